@@ -1,0 +1,18 @@
+/** What a task file is for, as dialect.md's table of the five files tells. */
+export type FileKind = 'backlog' | 'todo' | 'archive' | 'index' | 'tasks';
+
+/** The file names that can hold the dialect, as a glob that editors understand. */
+export const taskFileGlob = '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md';
+
+/** The kind of file that a path or URI names by its last part; undefined for a file that cannot be ours. */
+export function fileKind(path: string): FileKind | undefined {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return name.endsWith('BACKLOG.md') ? 'backlog' : kinds.get(name);
+}
+
+const kinds: ReadonlyMap<string, FileKind> = new Map([
+  ['TODO.md', 'todo'],
+  ['ARCHIVE.md', 'archive'],
+  ['TASK_INDEX.md', 'index'],
+  ['TASKS.md', 'tasks'],
+]);

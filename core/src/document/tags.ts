@@ -1,0 +1,61 @@
+import type { TextRange } from '../text/range.ts';
+import { oneSlipAway } from '../text/spelling.ts';
+import type { Tag } from './model.ts';
+import { type TagName, tagNames } from './vocabulary.ts';
+
+/**
+ * Reads the tags that stand at an offset, one behind the other, on one line. Reading forgives what the rules
+ * then report: spaces, `=` for the colon, a bracket too few or too many.
+ *
+ * @param end the offset at which the line ends
+ */
+export function readTags(text: string, start: number, end: number): Tag[] {
+  const tags: Tag[] = [];
+  let at = start;
+  for (let tag = readTag(text, at, end); tag; tag = readTag(text, at, end)) {
+    // `… [component:server] [RFC: caching] Title`: after a space, only known tags are tags.
+    if (tags.length > 0 && tag.name === undefined && tag.range.start > at) break;
+    tags.push(tag);
+    at = tag.range.end;
+  }
+  return tags;
+}
+
+/** The first tag of a known name. */
+export function findTag(tags: readonly Tag[], name: TagName): Tag | undefined {
+  return tags.find((tag) => tag.name === name);
+}
+
+/** The known tag that a key means: the key itself, in any case, or the only one that is one slip away. */
+export function tagNameOf(key: string): TagName | undefined {
+  const lower = key.toLowerCase();
+  const known: readonly string[] = tagNames;
+  // `id` is too short to tell a slip from another word.
+  const name = known.includes(lower) ? lower : key.length > 2 ? oneSlipAway(key, tagNames.slice(1)) : undefined;
+  return name as TagName | undefined;
+}
+
+/** Groups: opening brackets, key, separator with its spaces, value, closing brackets. */
+const tagPattern = /[ \t]*(\[*)[ \t]*([A-Za-z][\w-]*)([ \t]*[:=][ \t]*)([^[\]\r\n]*)(\]*)/y;
+
+function readTag(text: string, at: number, end: number): Tag | undefined {
+  tagPattern.lastIndex = at;
+  const match = tagPattern.exec(text);
+  if (!match) return undefined;
+  const [whole, opening = '', key = '', separator = '', , closing = ''] = match;
+  if (opening === '' && closing === '') return undefined;
+  const valueWritten = match[4] ?? '';
+  // A tag that nothing closes ends at the first space: the rest is the title.
+  const value = closing === '' ? (/^\S*/.exec(valueWritten)?.[0] ?? '') : valueWritten.trimEnd();
+  const keyStart = at + whole.indexOf(key, whole.indexOf('[') + 1);
+  const keyRange = rangeOf(keyStart, key);
+  const valueRange = rangeOf(keyRange.end + separator.length, value);
+  const tagEnd = closing === '' ? valueRange.end : at + whole.length;
+  if (tagEnd > end) return undefined;
+  const tagStart = opening === '' ? keyStart : at + whole.indexOf('[');
+  return { range: { start: tagStart, end: tagEnd }, key, keyRange, value, valueRange, name: tagNameOf(key) };
+}
+
+function rangeOf(start: number, part: string): TextRange {
+  return { start, end: start + part.length };
+}

@@ -1,0 +1,19 @@
+/**
+ * The dialect: text in; model, problems and edits out. All offsets are zero-based UTF-16 code units, all ranges
+ * half-open. Nothing here reads a disk, a clock or a setting by itself.
+ */
+export { type FileKind, fileKind, taskFileGlob } from './document/fileKind.ts';
+export { nextFreeId, taskId, taskLabel, tasksById } from './document/ids.ts';
+export type * from './document/model.ts';
+export { parse } from './document/parser.ts';
+export { findTag } from './document/tags.ts';
+export * from './document/vocabulary.ts';
+export { type Shortcoming, shortcomings } from './policy/completeness.ts';
+export { findField } from './policy/fieldValues.ts';
+export { defaultPolicy, type Policy, type PolicyOverrides, policyOf } from './policy/policy.ts';
+export { check, type CheckOptions } from './rules/check.ts';
+export { rules } from './rules/registry.ts';
+export * from './rules/rule.ts';
+export { applyEdits, type TextEdit } from './text/edits.ts';
+export { LineIndex, type LinePosition } from './text/lineIndex.ts';
+export { contains, slice, type TextRange, touches } from './text/range.ts';

@@ -1,0 +1,61 @@
+import { instructionsComment } from '../document/dialect.ts';
+import { fieldNameOf } from '../document/field.ts';
+import type { Document } from '../document/model.ts';
+import type { FieldName } from '../document/vocabulary.ts';
+
+/** The numbers and lists that a task file's checks and moves go by (dialect.md, "The instructions comment"). */
+export interface Policy {
+  /** How many active tasks a batch holds at most. */
+  readonly batchSize: number;
+  /** The least number of numbered steps in a Plan. */
+  readonly minimumPlanSteps: number;
+  /** The fields without which a task is incomplete. */
+  readonly requiredFields: readonly FieldName[];
+}
+
+/** What settings lay down; what they leave open the file's instructions decide. */
+export type PolicyOverrides = { readonly [K in keyof Policy]?: Policy[K] | undefined };
+
+/** The rules of files whose instructions are silent. */
+export const defaultPolicy: Policy = {
+  batchSize: 5,
+  minimumPlanSteps: 3,
+  requiredFields: ['Plan', 'Estimated Effort', 'Relevant Documentation'],
+};
+
+/** The policy of a file: settings first, then its own instructions comment, then the defaults. */
+export function policyOf(document: Document, overrides: PolicyOverrides = {}): Policy {
+  const comment = instructionsComment(document);
+  const instructed = comment === undefined ? {} : readInstructions(comment);
+  const pick = <K extends keyof Policy>(key: K): Policy[K] =>
+    overrides[key] ?? (instructed as PolicyOverrides)[key] ?? defaultPolicy[key];
+  return {
+    batchSize: pick('batchSize'),
+    minimumPlanSteps: pick('minimumPlanSteps'),
+    requiredFields: pick('requiredFields'),
+  };
+}
+
+/** The rules that an instructions comment states; those that it leaves out are absent. */
+export function readInstructions(comment: string): PolicyOverrides {
+  return {
+    batchSize: readNumber(comment, /\btake up to (\d+) tasks?\b/i) ?? readNumber(comment, /\bbatch size target: (\d+)\b/i),
+    minimumPlanSteps: readNumber(comment, /\bminimum (?:of )?(\d+) (?:numbered|steps?)\b/i),
+    requiredFields: readRequiredFields(comment),
+  };
+}
+
+function readNumber(comment: string, pattern: RegExp): number | undefined {
+  const digits = pattern.exec(comment)?.[1];
+  const number = Number(digits);
+  return digits !== undefined && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+/** The bullets under `REQUIRED FIELDS` that name a field; bullets of prose are passed over. */
+function readRequiredFields(comment: string): readonly FieldName[] | undefined {
+  const [, list] = /\bREQUIRED FIELDS\b[^\n]*\n((?:[ \t]*-[^\n]*(?:\n|$))+)/.exec(comment) ?? [];
+  if (list === undefined) return undefined;
+  const names = [...list.matchAll(/^[ \t]*-[ \t]*\*\*([^*:\r\n]+):?\*\*/gm)].map((match) => fieldNameOf(match[1] ?? ''));
+  const known = names.filter((name) => name !== undefined);
+  return known.length > 0 ? [...new Set(known)] : undefined;
+}

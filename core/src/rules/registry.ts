@@ -1,0 +1,8 @@
+import { blockRules } from './blocks/index.ts';
+import { encodingRules } from './encoding/index.ts';
+import { fieldRules } from './fields/index.ts';
+import { headerRules } from './headers/index.ts';
+import type { Rule } from './rule.ts';
+
+/** Every rule, in the order of the tables. */
+export const rules: readonly Rule[] = [...blockRules, ...headerRules, ...fieldRules, ...encodingRules];

@@ -1,0 +1,78 @@
+import type { FileKind } from '../document/fileKind.ts';
+import type { Document, Task } from '../document/model.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { TextEdit } from '../text/edits.ts';
+import type { TextRange } from '../text/range.ts';
+
+export const severities = ['error', 'warning', 'information', 'hint'] as const;
+export type Severity = (typeof severities)[number];
+/** What a setting can make of a rule. */
+export type RuleLevel = Severity | 'off';
+
+/** The sections of rules.md. */
+export type RuleGroup = 'blocks' | 'headers' | 'fields' | 'encoding';
+
+/**
+ * One rule: its code, its documentation, its check and its fixes. The settings, the rule pages, the tables and
+ * the tests are made from these declarations.
+ */
+export interface Rule {
+  /** Stable, kebab-case; names what is wrong. */
+  readonly code: string;
+  readonly group: RuleGroup;
+  readonly level: RuleLevel;
+  /** Files in which the level is another one. */
+  readonly levelIn?: Partial<Readonly<Record<FileKind, RuleLevel>>>;
+  /** Whether a task with this problem is passed over when its group is promoted. */
+  readonly blocksPromotion?: true;
+  /** `safe` when some fix may run unasked, `offered` when fixes are to be chosen, `none` when there is none. */
+  readonly fix: 'safe' | 'offered' | 'none';
+  readonly docs: RuleDocs;
+  /** Finds problems that one task shows by itself. Sees whole tasks only, as `RuleContext` tells. */
+  readonly checkTask?: (task: Task, context: RuleContext) => Iterable<Finding>;
+  /** Finds problems that show only in the file as a whole. */
+  readonly checkDocument?: (context: RuleContext) => Iterable<Finding>;
+}
+
+/** The text of a rule's page. Markdown; sentences, not headings. */
+export interface RuleDocs {
+  /** What is wrong, in one sentence. Also the rule's row in the tables. */
+  readonly what: string;
+  readonly why: string;
+  readonly how: string;
+  /** The smallest example that the rule reports, and the same example put right. */
+  readonly invalid: string;
+  readonly valid: string;
+}
+
+export interface RuleContext {
+  readonly document: Document;
+  readonly policy: Policy;
+  /** Today's date, `YYYY-MM-DD`, for fixes that give out an id. */
+  readonly today: string;
+}
+
+/** A place where a rule is broken. */
+export interface Finding {
+  /** The smallest text that is wrong. */
+  readonly range: TextRange;
+  /** What is wrong, then what to do. Names the thing, ends with a full stop. */
+  readonly message: string;
+  readonly related?: readonly { readonly range: TextRange; readonly message: string }[];
+  /** Made only when somebody asks. */
+  readonly fixes?: () => readonly Fix[];
+}
+
+export interface Fix {
+  /** What it does, as an imperative: `Add a Plan`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** Whether it may run unasked, in fix-all and on save. */
+  readonly safe: boolean;
+}
+
+/** A finding with the code and severity under which it is reported. */
+export interface Problem extends Finding {
+  readonly code: string;
+  readonly severity: Severity;
+}

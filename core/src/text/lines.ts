@@ -1,0 +1,30 @@
+import type { TextRange } from './range.ts';
+
+/** The whole lines that a range touches, with the line end of the last one. */
+export function lineWithEnd(text: string, range: TextRange): TextRange {
+  const lineFeed = text.indexOf('\n', range.end);
+  return { start: lineStart(text, range.start), end: lineFeed === -1 ? text.length : lineFeed + 1 };
+}
+
+/** The whole lines that a range touches, without the line end of the last one. */
+export function lineWithoutEnd(text: string, range: TextRange): TextRange {
+  return { start: lineStart(text, range.start), end: lineEnd(text, range.end) };
+}
+
+/** The offset at which the line of an offset begins, behind a byte order mark. */
+export function lineStart(text: string, offset: number): number {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return start === 0 && text.charCodeAt(0) === 0xfeff ? Math.min(1, text.length) : start;
+}
+
+/** The offset at which the line of an offset ends, without its line end. */
+export function lineEnd(text: string, offset: number): number {
+  const lineFeed = text.indexOf('\n', offset);
+  if (lineFeed === -1) return text.length;
+  return lineFeed > offset && text.charCodeAt(lineFeed - 1) === 0x0d ? lineFeed - 1 : lineFeed;
+}
+
+/** Whether nothing but white space stands on the line of an offset. */
+export function isBlankLine(text: string, offset: number): boolean {
+  return text.slice(lineStart(text, offset), lineEnd(text, offset)).trim() === '';
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyEdits, check, fileKind, type Fix, parse, type Problem, rules, type TextRange } from '#core';
+import { fixtures, readRuleCases, type RuleCase } from './fixture.ts';
+
+const today = '2026-03-01';
+
+/** The same case with other line ends and with a byte order mark: the rules must see no difference. */
+const variants: readonly [string, (one: RuleCase) => RuleCase][] = [
+  ['LF', (one) => one],
+  ['CRLF', (one) => mapText(one, (text) => text.replaceAll('\n', '\r\n'))],
+  ['BOM', (one) => (one.text.startsWith('\ufeff') ? one : mapText(one, (text) => `\ufeff${text}`, ['byte-order-mark']))],
+];
+
+describe('rules', () => {
+  it('have a folder of fixtures each, and there is no other folder', () => {
+    assert.deepEqual(readdirSync(join(fixtures, 'rules')).sort(), rules.map((rule) => rule.code).sort());
+  });
+
+  for (const rule of rules) {
+    describe(rule.code, () => {
+      const cases = existsSync(join(fixtures, 'rules', rule.code)) ? readRuleCases(rule.code) : [];
+
+      it('has a fixture in which it is found and one in which it is not', () => {
+        assert.ok(cases.some((one) => one.ranges.length > 0), 'found somewhere');
+        assert.ok(cases.some((one) => one.ranges.length === 0), 'not found somewhere');
+      });
+
+      it('has the kind of fix that it declares', () => {
+        const fixes = cases.flatMap((one) => findings(rule.code, one)).flatMap((problem) => problem.fixes?.() ?? []);
+        const kind = fixes.length === 0 ? 'none' : fixes.some((fix) => fix.safe) ? 'safe' : 'offered';
+        assert.equal(kind, rule.fix);
+      });
+
+      for (const one of cases) {
+        for (const [variant, transform] of variants) {
+          it(`${one.name} (${variant})`, () => {
+            checkCase(rule.code, transform(one));
+          });
+        }
+      }
+    });
+  }
+});
+
+function mapText(one: RuleCase, map: (text: string) => string, also: readonly string[] = []): RuleCase {
+  const mark = map('').length;
+  const at = (offset: number): number => map(one.text.slice(0, offset)).length;
+  const moved = ({ start, end }: TextRange): TextRange => ({ start: at(start), end: at(end) });
+  assert.ok(mark <= 1);
+  return {
+    ...one,
+    text: map(one.text),
+    ranges: one.ranges.map(moved),
+    also: [...one.also, ...also],
+    fixes: one.fixes.map((fix) => ({ ...fix, text: map(fix.text) })),
+  };
+}
+
+function checkCase(code: string, one: RuleCase): void {
+  const problems = findings(code, one);
+  assert.deepEqual(
+    problems.map(({ range, message }) => ({ text: one.text.slice(range.start, range.end), ...range, message })),
+    one.ranges.map((range, index) => ({ text: one.text.slice(range.start, range.end), ...range, message: one.messages[index] })),
+  );
+  const others = new Set(all(one).map((problem) => problem.code));
+  others.delete(code);
+  for (const allowed of ['byte-order-mark', ...one.also]) others.delete(allowed);
+  assert.deepEqual([...others], [], 'no other rule speaks up');
+  const offered = problems.flatMap((problem, finding) => (problem.fixes?.() ?? []).map((fix) => ({ finding, fix })));
+  assert.deepEqual(
+    offered.map(({ finding, fix }) => ({ finding, title: fix.title, safe: fix.safe, text: applyEdits(one.text, fix.edits) })),
+    one.fixes,
+  );
+  for (const { finding, fix } of offered) checkFixed(code, one, problems.length, finding, fix);
+}
+
+/** Fixed text is checked again: the problem is gone, and no error came in its place. */
+function checkFixed(code: string, one: RuleCase, before: number, finding: number, fix: Fix): void {
+  const fixed = { ...one, text: applyEdits(one.text, fix.edits) };
+  assert.ok(findings(code, fixed).length < before, `finding ${String(finding + 1)} is gone after “${fix.title}”`);
+  const errors = (problems: readonly Problem[]): string[] =>
+    problems.filter((problem) => problem.severity === 'error').map((problem) => problem.code);
+  const known = new Set(errors(all(one)));
+  assert.deepEqual(errors(all(fixed)).filter((error) => !known.has(error)), [], `no new error after “${fix.title}”`);
+}
+
+function findings(code: string, one: Pick<RuleCase, 'text' | 'file' | 'settings'>): Problem[] {
+  return all(one, code).filter((problem) => problem.code === code);
+}
+
+function all({ text, file, settings }: Pick<RuleCase, 'text' | 'file' | 'settings'>, on?: string): Problem[] {
+  const kind = fileKind(file) ?? assert.fail(`${file} is no task file`);
+  // A rule that is off by default is tried switched on.
+  const level = rules.find((rule) => rule.code === on && rule.level === 'off');
+  return check(parse(text, kind), { today, policy: settings, ...(level && { levels: { [level.code]: 'information' } }) });
+}
