@@ -14,6 +14,24 @@ export { defaultPolicy, type Policy, type PolicyOverrides, policyOf } from './po
 export { check, type CheckOptions } from './rules/check.ts';
 export { rules } from './rules/registry.ts';
 export * from './rules/rule.ts';
-export { applyEdits, type TextEdit } from './text/edits.ts';
+export { applyEdits, inTextOrder, type TextEdit } from './text/edits.ts';
 export { LineIndex, type LinePosition } from './text/lineIndex.ts';
 export { contains, slice, type TextRange, touches } from './text/range.ts';
+export {
+  defaultSettings,
+  readSettings,
+  type Settings,
+  settingsSchema,
+  settingsSection,
+} from './config/settings.ts';
+export { fixAll } from './rules/fixAll.ts';
+export type { Queue } from './queue/queue.ts';
+export {
+  batchTitle,
+  chooseBatch,
+  type Batch,
+  type PassedOver,
+  type Refusal,
+  sentenceOf,
+} from './workflow/batch.ts';
+export { promote, type PromoteOptions, type QueueEdits } from './workflow/promote.ts';

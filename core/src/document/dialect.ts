@@ -21,7 +21,11 @@ export function speaksDialect(document: Omit<Document, 'speaksDialect'>): boolea
 export function instructionsComment(document: Pick<Document, 'text' | 'comments'>): string | undefined {
   for (const { range } of document.comments) {
     const comment = document.text.slice(range.start, range.end);
-    if (/SYSTEM INSTRUCTIONS/i.test(comment) && /(?:task|group|index_entry)_begin|\[id:|task block/.test(comment)) return comment;
+    if (
+      /SYSTEM INSTRUCTIONS/i.test(comment) &&
+      /(?:task|group|index_entry)_begin|\[id:|task block/.test(comment)
+    )
+      return comment;
   }
   return undefined;
 }

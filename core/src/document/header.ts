@@ -1,7 +1,7 @@
 import type { FileKind } from './fileKind.ts';
 import type { Tag, TaskHeader } from './model.ts';
 import { findTag, readTags } from './tags.ts';
-import { requiredTagNames, tagNames } from './vocabulary.ts';
+import { requiredTagNames, type TagName, tagNames } from './vocabulary.ts';
 
 /**
  * Reads a line as a task header, forgivingly; undefined when it is none. A line is one when it has an id tag
@@ -24,23 +24,78 @@ export function readHeader(text: string, start: number, end: number): TaskHeader
 }
 
 /**
- * The canonical line for a header's own values: the tags in their order, unknown ones kept behind them,
+ * The canonical line for a header's own values: the known tags in their order, unknown ones where they are,
  * every value as it is. Undefined where one line cannot hold all values, because a tag stands twice with
  * different ones.
  */
 export function canonicalHeader(header: TaskHeader, file: FileKind): string | undefined {
-  const ordered: Tag[] = [];
-  for (const name of tagNames) {
-    const [first, ...again] = header.tags.filter((tag) => tag.name === name);
-    if (!first) continue;
-    if (again.some((tag) => tag.value !== first.value)) return undefined;
-    ordered.push(first);
+  const tags = canonicalTags(header.tags);
+  if (!tags) return undefined;
+  const written = tags.map(canonicalTag).join('');
+  const gap = written === '' || header.title === '' ? '' : ' ';
+  return `${canonicalPrefix(header, file)}${written}${gap}${header.title}`.trimEnd();
+}
+
+/** Whether a header is its canonical line already; the same as comparing the two, without making one. */
+export function isCanonicalHeader(text: string, header: TaskHeader, file: FileKind): boolean {
+  const { range, tags, tagsRange, titleRange, title } = header;
+  const prefix = canonicalPrefix(header, file);
+  if (!text.startsWith(prefix, range.start) || tagsRange.start !== range.start + prefix.length) return false;
+  if (
+    tags.length > 0 &&
+    title !== '' &&
+    !(titleRange.start === tagsRange.end + 1 && text[tagsRange.end] === ' ')
+  )
+    return false;
+  let at = tagsRange.start;
+  let last = -1;
+  for (const tag of tags) {
+    if (tag.name !== undefined) {
+      const place = tagNames.indexOf(tag.name);
+      if (place <= last) return false;
+      last = place;
+    }
+    if (tag.range.start !== at || !isCanonicalTag(text, tag)) return false;
+    at = tag.range.end;
   }
-  ordered.push(...header.tags.filter((tag) => tag.name === undefined));
+  return true;
+}
+
+function isCanonicalTag(text: string, { range, keyRange, valueRange }: Tag): boolean {
+  return (
+    keyRange.start === range.start + 1 &&
+    valueRange.start === keyRange.end + 1 &&
+    valueRange.end === range.end - 1 &&
+    text[range.start] === '[' &&
+    text[keyRange.end] === ':' &&
+    text[valueRange.end] === ']'
+  );
+}
+
+/** What stands in front of a header's tags; numbers only in the files that may have them. */
+export function canonicalPrefix(header: TaskHeader, file: FileKind): string {
   const numbered = header.number !== undefined && (file === 'todo' || file === 'archive');
-  const prefix = numbered ? `## ${header.number}. # ` : '### # ';
-  const tags = ordered.map((tag) => `[${tag.key}:${tag.value}]`).join('');
-  return `${prefix}${tags} ${header.title}`.trimEnd();
+  return numbered ? `## ${header.number}. # ` : '### # ';
+}
+
+/** A header's tags in their order, each one once; undefined where one stands twice with different values. */
+export function canonicalTags(tags: readonly Tag[]): readonly Tag[] | undefined {
+  const byName = new Map<TagName, Tag>();
+  const kept: Tag[] = [];
+  for (const tag of tags) {
+    const same = tag.name && byName.get(tag.name);
+    if (same && same.value !== tag.value) return undefined;
+    if (same) continue;
+    if (tag.name) byName.set(tag.name, tag);
+    kept.push(tag);
+  }
+  const ordered = tagNames.flatMap((name) => byName.get(name) ?? []).values();
+  return kept.map((tag) => (tag.name === undefined ? tag : (ordered.next().value ?? tag)));
+}
+
+/** A tag as the dialect writes it, its own key and value kept. */
+export function canonicalTag({ key, value }: Pick<Tag, 'key' | 'value'>): string {
+  return `[${key}:${value}]`;
 }
 
 /** The tags that a header must have and has not, or has without a value. */

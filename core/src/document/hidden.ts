@@ -55,7 +55,8 @@ export class HiddenText {
   fence(line: Line, opening: string, openBlocks: readonly BlockKind[]): Hidden {
     const close = this.#fenceClose(line.next, opening);
     const marker = this.#firstMarker(line.next, close?.start ?? Infinity);
-    if (!close || (marker && this.#endsOpenBlock(marker, openBlocks))) return this.#unclosed(line.start, marker);
+    if (!close || (marker && this.#endsOpenBlock(marker, openBlocks)))
+      return this.#unclosed(line.start, marker);
     return { range: { start: line.start, end: close.end }, closed: true, resume: close.next };
   }
 

@@ -15,6 +15,11 @@ export function taskLabel(task: Task): string {
   return task.header?.title ? `Task “${task.header.title}”` : 'This task';
 }
 
+/** The same within a sentence. */
+export function taskMention(task: Task): string {
+  return taskLabel(task).replace(/^T(?=his task$)/, 't');
+}
+
 /**
  * The lowest id of a day that follows every id of that day in the given texts. Ids are never reused, so ids
  * that stand only in prose, such as in the trace of a move, count as well.

@@ -1,6 +1,6 @@
 import { isOneSlip } from '../text/spelling.ts';
-import type { BlockKind, Marker } from './model.ts';
-import { readTags } from './tags.ts';
+import type { BlockKind, Marker, Tag } from './model.ts';
+import { readTags, tagNameOf } from './tags.ts';
 
 /** The canonical text of a marker, tags aside. */
 export function canonicalMarker(block: BlockKind, edge: 'begin' | 'end'): string {
@@ -53,9 +53,18 @@ const space = 0x20;
 /** Groups: indentation, hashes, space behind them, the word, all that follows. */
 const linePattern = /^( {0,3})(#{0,6})([ \t]*)([A-Za-z]+(?:[_\- ]?(?:[A-Za-z]+))?(?:[_-][A-Za-z]+)?)(.*)$/;
 const wordPattern = /^(group|task|index[_\- ]?entry)([_\- ]?)(begin|end)$/i;
-const markerWords = ['group_begin', 'group_end', 'task_begin', 'task_end', 'index_entry_begin', 'index_entry_end'];
+const markerWords = [
+  'group_begin',
+  'group_end',
+  'task_begin',
+  'task_end',
+  'index_entry_begin',
+  'index_entry_end',
+];
 const plainMarkers = (['task', 'group', 'index_entry'] as const)
-  .flatMap((block) => (['begin', 'end'] as const).map((edge) => ({ written: canonicalMarker(block, edge), block, edge })))
+  .flatMap((block) =>
+    (['begin', 'end'] as const).map((edge) => ({ written: canonicalMarker(block, edge), block, edge })),
+  )
   .filter(({ written }) => written !== '## group_begin');
 const gluedMarker = /## ?(?:group|task|index_entry)_(?:begin|end)(?![\w-])/;
 
@@ -68,7 +77,7 @@ function readWholeLine(text: string, start: number, end: number): Marker | undef
   if (!meant) return undefined;
   const wordEnd = start + line.length - rest.length;
   const opensGroup = meant.block === 'group' && meant.edge === 'begin';
-  const tags = opensGroup ? readTags(text, wordEnd, end) : [];
+  const tags = opensGroup ? readGroupTags(text, wordEnd, end) : [];
   const markerEnd = tags.at(-1)?.range.end ?? wordEnd;
   const marker: Marker = {
     ...meant,
@@ -81,12 +90,28 @@ function readWholeLine(text: string, start: number, end: number): Marker | undef
   return { ...marker, canonical: gap === ' ' && written === canonicalMarkerText(marker) };
 }
 
+/** The tags behind `group_begin`; also behind a colon or dash, and written without brackets. */
+function readGroupTags(text: string, start: number, end: number): Tag[] {
+  const rest = text.slice(start, end);
+  const sign = /^[ \t]*[:,–—-][ \t]*(?=\[)/.exec(rest)?.[0] ?? '';
+  const tags = readTags(text, start + sign.length, end);
+  if (tags.length > 0 || !bareTags.test(rest)) return tags;
+  return [...rest.matchAll(bareTag)].map((match) => {
+    const [whole, opening = '', key = '', separator = '', value = ''] = match;
+    const range = { start: start + match.index, end: start + match.index + whole.length };
+    const keyRange = { start: range.start + opening.length, end: range.start + opening.length + key.length };
+    const valueStart = keyRange.end + separator.length;
+    const valueRange = { start: valueStart, end: valueStart + value.length };
+    return { range, key, keyRange, value, valueRange, name: tagNameOf(key) };
+  });
+}
+
+/** Groups: opening bracket, key, separator, value. */
+const bareTag = /(\(?)(type|priority|p_level|component)([ \t]*[:=][ \t]*)([\w-]+)\)?/gi;
+const bareTags = new RegExp(`^(?:[ \\t,;]*${bareTag.source})+[ \\t]*$`, 'i');
+
 /** The marker that a line's first word is, given its hashes and what stands behind it. */
-function markerMeant(
-  word: string,
-  hashes: string,
-  rest: string,
-): Pick<Marker, 'block' | 'edge'> | undefined {
+function markerMeant(word: string, hashes: string, rest: string): Pick<Marker, 'block' | 'edge'> | undefined {
   const match = wordPattern.exec(word);
   const [block, edge, joint] = match
     ? [match[1]?.toLowerCase(), match[3]?.toLowerCase(), match[2]]
@@ -97,7 +122,10 @@ function markerMeant(
   // `## Task end dates` is a heading, `task_begin` in running text is prose; only a line of its own is a marker.
   if (!alone && !(joined && hashes !== '' && !/^[\w-]/.test(rest))) return undefined;
   if (hashes === '' && joint !== '_') return undefined;
-  return { block: block.startsWith('index') ? 'index_entry' : (block as BlockKind), edge: edge as Marker['edge'] };
+  return {
+    block: block.startsWith('index') ? 'index_entry' : (block as BlockKind),
+    edge: edge as Marker['edge'],
+  };
 }
 
 function slipped(word: string): [string, string, string] | undefined {

@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/range.ts';
-import { trimRange } from '../text/range.ts';
+import { contentEnd, trimRange } from '../text/range.ts';
 import type { FieldLabel } from './field.ts';
 import type { FileKind } from './fileKind.ts';
 import { readAttributes } from './indexEntry.ts';
@@ -102,7 +102,8 @@ class Parser {
   }
 
   #begin(marker: Marker): void {
-    const at = marker.line.start;
+    // Text in front of a marker on its line belongs to what comes before it.
+    const at = marker.range.start;
     if (marker.block === 'group') {
       this.#closeOpen(marker, at);
       this.#group = {
@@ -134,7 +135,7 @@ class Parser {
   }
 
   #end(marker: Marker): void {
-    const at = marker.line.start;
+    const at = marker.range.start;
     if (marker.block === 'group' && this.#group) {
       this.#closeTask(undefined, at, marker);
       this.#closeGroup(marker, at, undefined);
@@ -175,7 +176,7 @@ class Parser {
   }
 
   #openTask(begin: Marker | undefined, header: TaskHeader | undefined): void {
-    this.#closeField(begin?.line.start ?? header?.range.start ?? 0);
+    this.#closeField(begin?.range.start ?? header?.range.start ?? 0);
     const range = begin?.range ?? header?.range ?? { start: 0, end: 0 };
     const group = this.#group;
     this.#task = { begin, end: undefined, range, interruptedBy: undefined, header, fields: [], group };
@@ -187,9 +188,8 @@ class Parser {
     const label = this.#label;
     if (!label) return;
     this.#label = undefined;
-    const { end } = trimRange(this.#text, { start: label.label.end, end: Math.max(at, label.label.end) });
-    const { start } = trimRange(this.#text, { start: label.label.end, end });
-    const value = { start, end };
+    const end = contentEnd(this.#text, label.label.end, at);
+    const value = trimRange(this.#text, { start: label.label.end, end });
     const field: Field = { ...label, value, range: { start: label.label.start, end } };
     (this.#task?.fields ?? this.#document.fields).push(field);
   }
@@ -238,11 +238,11 @@ class Parser {
 
   /** Where a block without an end marker ends: before the white space and separators in front of `at`. */
   #contentEnd(start: number, at: number): number {
-    let { end } = trimRange(this.#text, { start, end: Math.max(start, at) });
+    let end = contentEnd(this.#text, start, at);
     for (;;) {
       const lineStart = this.#text.lastIndexOf('\n', end - 1) + 1;
       if (lineStart <= start || !/^-{3,}$/.test(this.#text.slice(lineStart, end))) return end;
-      end = trimRange(this.#text, { start, end: lineStart }).end;
+      end = contentEnd(this.#text, start, lineStart);
     }
   }
 }

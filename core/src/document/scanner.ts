@@ -73,7 +73,8 @@ function scanLine(scanner: Scanner, line: Line): number {
       }
       break;
     case 0x2d /* - */:
-      if (/^-{3,}[ \t]*$/.test(text.slice(first, end))) tokens.push({ kind: 'separator', range: { start, end } });
+      if (/^-{3,}[ \t]*$/.test(text.slice(first, end)))
+        tokens.push({ kind: 'separator', range: { start, end } });
       break;
     case 0x5b /* [ */: {
       const header = readHeader(text, start, end);

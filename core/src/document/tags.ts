@@ -1,11 +1,11 @@
 import type { TextRange } from '../text/range.ts';
-import { oneSlipAway } from '../text/spelling.ts';
+import { isOneSlip, oneSlipAway } from '../text/spelling.ts';
 import type { Tag } from './model.ts';
-import { type TagName, tagNames } from './vocabulary.ts';
+import { type TagName, tagNames, taskIdPattern } from './vocabulary.ts';
 
 /**
  * Reads the tags that stand at an offset, one behind the other, on one line. Reading forgives what the rules
- * then report: spaces, `=` for the colon, a bracket too few or too many.
+ * then report: spaces, `=` or `;` or nothing for the colon, a bracket too few or too many.
  *
  * @param end the offset at which the line ends
  */
@@ -31,12 +31,17 @@ export function tagNameOf(key: string): TagName | undefined {
   const lower = key.toLowerCase();
   const known: readonly string[] = tagNames;
   // `id` is too short to tell a slip from another word.
-  const name = known.includes(lower) ? lower : key.length > 2 ? oneSlipAway(key, tagNames.slice(1)) : undefined;
+  const name = known.includes(lower)
+    ? lower
+    : key.length > 2
+      ? oneSlipAway(key, tagNames.slice(1))
+      : undefined;
   return name as TagName | undefined;
 }
 
-/** Groups: opening brackets, key, separator with its spaces, value, closing brackets. */
-const tagPattern = /[ \t]*(\[*)[ \t]*([A-Za-z][\w-]*)([ \t]*[:=][ \t]*)([^[\]\r\n]*)(\]*)/y;
+/** Groups: opening brackets, key, separator with its spaces (or what stands in its place), value, closing brackets. */
+const tagPattern =
+  /[ \t]*(?:(\[+)[ \t]*)?([A-Za-z][\w-]*)([ \t]*[:=;][ \t]*|[ \t]+|(?=\]))([^[\]\r\n]*)(\]*)/y;
 
 function readTag(text: string, at: number, end: number): Tag | undefined {
   tagPattern.lastIndex = at;
@@ -45,6 +50,7 @@ function readTag(text: string, at: number, end: number): Tag | undefined {
   const [whole, opening = '', key = '', separator = '', , closing = ''] = match;
   if (opening === '' && closing === '') return undefined;
   const valueWritten = match[4] ?? '';
+  if (!/[:=;]/.test(separator) && !isSureTag(whole, key, valueWritten)) return undefined;
   // A tag that nothing closes ends at the first space: the rest is the title.
   const value = closing === '' ? (/^\S*/.exec(valueWritten)?.[0] ?? '') : valueWritten.trimEnd();
   const keyStart = at + whole.indexOf(key, whole.indexOf('[') + 1);
@@ -53,7 +59,25 @@ function readTag(text: string, at: number, end: number): Tag | undefined {
   const tagEnd = closing === '' ? valueRange.end : at + whole.length;
   if (tagEnd > end) return undefined;
   const tagStart = opening === '' ? keyStart : at + whole.indexOf('[');
-  return { range: { start: tagStart, end: tagEnd }, key, keyRange, value, valueRange, name: tagNameOf(key) };
+  return {
+    range: { start: tagStart, end: tagEnd },
+    key,
+    keyRange,
+    value,
+    valueRange,
+    name: tagNameOf(key) ?? idBySlip(key, value),
+  };
+}
+
+/** Without a separator, `[type dev]` or `[type]`, only a known key right behind what is before it makes a tag. */
+function isSureTag(whole: string, key: string, value: string): boolean {
+  const known: readonly string[] = tagNames;
+  return known.includes(key) && whole.startsWith('[') && whole.endsWith(']') && !/\S\s+\S/.test(value);
+}
+
+/** Two letters alone tell no slip, but the value of an id does. */
+function idBySlip(key: string, value: string): TagName | undefined {
+  return isOneSlip(key.toLowerCase(), 'id') && taskIdPattern.test(value) ? 'id' : undefined;
 }
 
 function rangeOf(start: number, part: string): TextRange {

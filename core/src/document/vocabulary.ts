@@ -76,3 +76,8 @@ export function priorityOfLevel(level: string): Priority | undefined {
   const match = /^P([0-3])$/.exec(level);
   return match ? priorities[Number(match[1])] : undefined;
 }
+
+/** The `p_level` value that stands for a priority: critical P0 … low P3. */
+export function levelOfPriority(priority: Priority): string {
+  return `P${String(priorities.indexOf(priority))}`;
+}

@@ -1,32 +1,56 @@
 import type { Document, Field, Task } from '../document/model.ts';
 import type { FieldName } from '../document/vocabulary.ts';
-import { insert, type TextEdit } from '../text/edits.ts';
-import { lineEnd, lineStart } from '../text/lines.ts';
+import { insert, replace, type TextEdit } from '../text/edits.ts';
+import { isBlankLine, lineEnd, lineStart } from '../text/lines.ts';
 import { findField } from './fieldValues.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * The edits that add a field to a task, ready to be filled in: in the style that the file's tasks have it in,
- * behind the fields that come before it, every other byte untouched. An empty field gets its value where it is.
+ * The edits that add a field to a task, ready to be filled in: in the style and the place that the nearest task
+ * has it in, every other byte untouched. An empty field gets its value where it is.
  */
 export function addField(document: Document, task: Task, name: FieldName, policy: Policy): TextEdit[] {
-  const eol = document.lineEnding;
-  const present = findField(task, name);
-  const lines = valueLines(name, policy);
-  if (present) return [fillIn(document, present, lines)];
-  const before = fieldBefore(task, name);
-  const style = styleOf(document, task, name, before);
-  const above = before?.range ?? task.header?.range ?? task.begin?.line ?? task.range;
-  // A heading stands apart from what is above it; a bold label follows on the next line.
-  const gap = style === 'heading' ? eol + eol : eol;
-  const text = fieldLines(document, name, style, lines).join(eol);
-  return [insert(lineEnd(document.text, above.end), gap + text)];
+  const value = templateValue(name, policy);
+  const empty = findField(task, name);
+  if (empty) return [fillIn(document, empty, value)];
+  const neighbours = nearestTasks(document, task);
+  const sampleTask = neighbours.find((other) => findField(other, name));
+  const sample = sampleTask && findField(sampleTask, name);
+  const before = fieldBefore(task, name, sampleTask);
+  const style = sample?.style ?? before?.style ?? 'bold';
+  const place = before
+    ? behindField(document, task, before, style, sample)
+    : belowHeader(document, task, style, neighbours);
+  const hardBreak = endsLinesHard(document, [task, ...neighbours]) ? '  ' : '';
+  const lines = fieldLines(name, style, value, hardBreak, place.continues);
+  return [insert(place.at, place.above + lines.join(document.lineEnding) + place.below)];
 }
 
-/** Behind the label of an empty field, so that a comment under it stays. */
-function fillIn({ text, lineEnding }: Document, field: Field, lines: readonly string[]): TextEdit {
-  if (field.style === 'bold' && lines.length === 1) return insert(field.label.end, ` ${lines.join('')}`);
-  return insert(lineEnd(text, field.label.end), lineEnding + lines.join(lineEnding));
+/** Where a field is inserted, the line ends around it, and whether the next line continues its paragraph. */
+interface Place {
+  readonly at: number;
+  readonly above: string;
+  readonly below: string;
+  readonly continues: boolean;
+}
+
+/** On the label's line where that is enough, else below it. Comments stay; list items without text give way. */
+function fillIn({ text, lineEnding }: Document, field: Field, { lines, isList }: TemplateValue): TextEdit {
+  const { label, value } = field;
+  const written = text.slice(value.start, value.end);
+  const newText = lines.join(lineEnding);
+  const labelLineEnd = lineEnd(text, label.end);
+  const onLabelLine = value.start <= labelLineEnd;
+  if (written !== '' && !written.includes('<!--')) {
+    return isList && onLabelLine
+      ? replace({ start: label.end, end: value.end }, lineEnding + newText)
+      : replace(value, newText);
+  }
+  if (field.style === 'bold' && !isList) {
+    const colon = text.slice(label.start, label.end).includes(':') ? '' : ':';
+    return insert(label.end, `${colon} ${newText}`);
+  }
+  return insert(onLabelLine ? lineEnd(text, value.end) : labelLineEnd, lineEnding + newText);
 }
 
 /** The order in which the families' templates have a task's fields. */
@@ -48,54 +72,160 @@ const templateOrder: readonly FieldName[] = [
 ];
 
 /** The field behind which a new one belongs: the last one in the task of those that come before it. */
-function fieldBefore(task: Task, name: FieldName): Field | undefined {
-  const order = templateOrder.indexOf(name);
-  return task.fields.findLast((field) => field.known !== undefined && templateOrder.indexOf(field.known) < order);
+function fieldBefore(task: Task, name: FieldName, sampleTask: Task | undefined): Field | undefined {
+  const earlier = templateOrder.slice(0, Math.max(0, templateOrder.indexOf(name)));
+  const inSample = sampleTask ? sampleTask.fields.map((field) => field.known) : [];
+  const earlierInSample = inSample.slice(0, Math.max(0, inSample.indexOf(name)));
+  const lastOf = (names: readonly (FieldName | undefined)[]): Field | undefined =>
+    task.fields.findLast((field) => field.known !== undefined && names.includes(field.known));
+  return lastOf(earlierInSample) ?? lastOf(earlier);
 }
 
-/** As the nearest task has the same field, else as the field before it is written, else bold. */
-function styleOf(document: Document, task: Task, name: FieldName, before: Field | undefined): Field['style'] {
-  const index = document.tasks.indexOf(task);
-  const others = [...document.tasks.slice(0, index).reverse(), ...document.tasks.slice(index + 1)];
-  for (const other of others) {
-    const field = findField(other, name);
-    if (field) return field.style;
+/** Tasks farther away tell no more about a file's style; the limit keeps many fixes in one file quick. */
+const mostNeighbours = 40;
+
+/** The tasks around a task, the nearest first, those before it ahead of those behind it. */
+function nearestTasks({ tasks }: Document, task: Task): Task[] {
+  const index = tasks.indexOf(task);
+  const nearest: Task[] = [];
+  for (let distance = 1; distance <= mostNeighbours; distance++) {
+    for (const neighbour of [tasks[index - distance], tasks[index + distance]]) {
+      if (neighbour?.begin) nearest.push(neighbour);
+    }
   }
-  return before?.style ?? 'bold';
+  return nearest;
 }
 
-function fieldLines(document: Document, name: FieldName, style: Field['style'], lines: readonly string[]): string[] {
+/** Behind a field. A heading stands apart from what is above it; a bold label does where the sample does. */
+function behindField(
+  document: Document,
+  task: Task,
+  before: Field,
+  style: Field['style'],
+  sample: Field | undefined,
+): Place {
+  const { text, lineEnding } = document;
+  const at = lineEnd(text, before.range.end);
+  const apart = style === 'heading' || (sample ? isBlankAbove(text, sample) : before.style === 'heading');
+  const continues = isTextAt(document, task, nextLine(text, at));
+  const below = continues && style === 'heading' ? lineEnding : '';
+  return {
+    at,
+    above: apart ? lineEnding.repeat(2) : lineEnding,
+    below,
+    continues: continues && style === 'bold',
+  };
+}
+
+/** Below the header and the blank lines that a task has there. */
+function belowHeader(
+  document: Document,
+  task: Task,
+  style: Field['style'],
+  neighbours: readonly Task[],
+): Place {
+  const { text, lineEnding } = document;
+  const header = lineEnd(text, (task.header?.range ?? task.begin?.line ?? task.range).end);
+  const content = firstContent(document, task, header);
+  if (content !== undefined) {
+    const continues = style === 'bold' && !text.startsWith('#', content);
+    return { at: content, above: '', below: continues ? lineEnding : lineEnding.repeat(2), continues };
+  }
+  const sample = neighbours.find((other) => other.header && other.fields.length > 0);
+  const apart = sample?.header && isBlankLine(text, nextLine(text, lineEnd(text, sample.header.range.end)));
+  return { at: header, above: apart ? lineEnding.repeat(2) : lineEnding, below: '', continues: false };
+}
+
+/** The start of the first line with content behind an offset at a line's end; undefined where the task ends. */
+function firstContent(document: Document, task: Task, from: number): number | undefined {
+  const { text } = document;
+  let line = nextLine(text, from);
+  while (line < text.length && isBlankLine(text, line)) line = nextLine(text, line);
+  return isTextAt(document, task, line) ? line : undefined;
+}
+
+/** Whether a line that begins at an offset is one of the task's own and has content. */
+function isTextAt({ text }: Document, task: Task, line: number): boolean {
+  return line < (task.end?.line.start ?? task.range.end) && !isBlankLine(text, line);
+}
+
+function isBlankAbove(text: string, field: Field): boolean {
+  const start = lineStart(text, field.label.start);
+  return start > 0 && isBlankLine(text, start - 1);
+}
+
+function nextLine(text: string, offset: number): number {
+  const lineFeed = text.indexOf('\n', offset);
+  return lineFeed === -1 ? text.length : lineFeed + 1;
+}
+
+/** Whether lines in front of more text end with Markdown's line break of two spaces, as the first task that tells has it. */
+function endsLinesHard(document: Document, tasks: readonly Task[]): boolean {
+  const { text } = document;
+  for (const task of tasks) {
+    let hard = 0;
+    let soft = 0;
+    for (const field of task.fields) {
+      const end = lineEnd(text, field.label.end);
+      const continues = field.style === 'bold' && isTextAt(document, task, nextLine(text, end));
+      if (continues && text.startsWith('  ', end - 2)) hard++;
+      else if (continues) soft++;
+    }
+    if (hard + soft > 0) return hard >= soft;
+  }
+  return true;
+}
+
+function fieldLines(
+  name: FieldName,
+  style: Field['style'],
+  { lines, isList }: TemplateValue,
+  hardBreak: string,
+  continues: boolean,
+): string[] {
   if (style === 'heading') return [`### ${name}`, ...lines];
-  if (lines.length === 1) return [`**${name}:** ${lines.join('')}`];
-  return [`**${name}:**${lineBreak(document)}`, ...lines];
+  if (isList) return [`**${name}:**${hardBreak}`, ...lines];
+  return [`**${name}:** ${lines.join('')}${continues ? hardBreak : ''}`];
 }
 
-/** Whether the file ends its labels with Markdown's line break of two spaces. */
-function lineBreak({ text, tasks }: Document): string {
-  const label = tasks.flatMap((task) => task.fields).find((field) => field.style === 'bold' && isMultiline(text, field));
-  return label && !text.slice(label.label.end, lineEnd(text, label.label.end)).startsWith('  ') ? '' : '  ';
+interface TemplateValue {
+  readonly lines: readonly string[];
+  /** Whether it stands on lines of its own. */
+  readonly isList: boolean;
 }
 
-function isMultiline(text: string, field: Field): boolean {
-  return lineStart(text, field.value.start) > field.label.start && field.value.end > field.value.start;
-}
-
-function valueLines(name: FieldName, policy: Policy): string[] {
+function templateValue(name: FieldName, policy: Policy): TemplateValue {
   switch (name) {
     case 'Plan':
-      return Array.from({ length: policy.minimumPlanSteps }, (_, index) => `${String(index + 1)}. Step ${String(index + 1)}`);
+      return list(Array.from({ length: policy.minimumPlanSteps }, (_, index) => templateStep(index + 1)));
     case 'Estimated Effort':
-      return ['X hours / Y days / Z weeks'];
+      return inline('X hours / Y days / Z weeks');
     case 'Relevant Documentation':
-      return ['`docs/section/file.md`'];
+      return inline('`docs/section/file.md`');
     case 'Acceptance Criteria':
     case 'Definition of Done':
-      return ['- [ ] TBD'];
+      return list(['- [ ] TBD']);
     case 'Status':
-      return ['todo'];
+      return inline('todo');
+    case 'Created':
+    case 'Completed':
+      return inline('YYYY-MM-DD');
     case 'Dependencies':
-      return ['None'];
+      return inline('None');
     default:
-      return ['TBD'];
+      return inline('TBD');
   }
+}
+
+/** A numbered line of a Plan that is still to be written. */
+export function templateStep(number: number, sign = '. '): string {
+  return `${String(number)}${sign}Step ${String(number)}`;
+}
+
+function inline(value: string): TemplateValue {
+  return { lines: [value], isList: false };
+}
+
+function list(lines: readonly string[]): TemplateValue {
+  return { lines, isList: true };
 }

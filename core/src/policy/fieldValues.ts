@@ -1,45 +1,56 @@
 import type { Field, Task } from '../document/model.ts';
-import type { FieldName } from '../document/vocabulary.ts';
+import { type FieldName, isStatus, type Status } from '../document/vocabulary.ts';
 import type { TextRange } from '../text/range.ts';
-
-/** A numbered step of a Plan. */
-export interface PlanStep {
-  /** The number as written, in digits. */
-  readonly number: TextRange;
-  /** The step's text on its first line. */
-  readonly text: TextRange;
-}
 
 /** A path that a field names. */
 export interface NamedPath {
+  /** The path alone, without what encloses it and without the part of the file that it points to. */
   readonly range: TextRange;
   readonly path: string;
 }
 
-/** The first field of a task that is known by a name. */
+/**
+ * The field of a task that is known by a name. Where several are, one that is spelt so goes before one that is
+ * a slip away, then one with a value before an empty one, then the first.
+ */
 export function findField(task: Task, name: FieldName): Field | undefined {
-  return task.fields.find((field) => field.known === name);
-}
-
-/** Whether a field has no value, comments aside. */
-export function isEmptyValue(text: string, field: Field): boolean {
-  const value = text.slice(field.value.start, field.value.end);
-  return value.replace(/<!--[\s\S]*?-->/g, '').trim() === '';
-}
-
-/** The numbered steps of a Plan's value, nested lists left out. */
-export function planSteps(text: string, field: Field): PlanStep[] {
-  const steps: PlanStep[] = [];
-  for (const match of text.slice(field.value.start, field.value.end).matchAll(stepPattern)) {
-    const [, before = '', number = '', gap = '', step = ''] = match;
-    const start = field.value.start + match.index + before.length;
-    const textStart = start + number.length + gap.length;
-    steps.push({
-      number: { start, end: start + number.length },
-      text: { start: textStart, end: textStart + step.trimEnd().length },
-    });
+  let found: Field | undefined;
+  for (const field of task.fields) {
+    if (field.known === name && (!found || rank(field) > rank(found))) found = field;
   }
-  return steps;
+  return found;
+}
+
+/** Whether a field is spelt as the known one, case aside. */
+export function isSpeltRight(field: Field): boolean {
+  return field.name === field.known || field.name.toLowerCase() === field.known?.toLowerCase();
+}
+
+/** A field's value with its comments blanked out: offsets in it are offsets from the value's start. */
+export function visibleValue(text: string, { value }: Field): string {
+  return blankComments(text.slice(value.start, value.end));
+}
+
+/** Whether a field has no value: nothing at all, or only comments and list items without text. */
+export function isEmptyValue(text: string, field: Field): boolean {
+  const { start, end } = field.value;
+  if (start === end) return true;
+  return mayBeNothing.test(text.charAt(start)) && !lineWithText.test(visibleValue(text, field));
+}
+
+/** The first line of a value, comments passed over, without white space at its ends; empty where there is none. */
+export function firstLine(text: string, field: Field): TextRange {
+  const match = /\S[^\r\n]*/.exec(visibleValue(text, field));
+  const start = field.value.start + (match?.index ?? 0);
+  return { start, end: start + (match?.[0].trimEnd().length ?? 0) };
+}
+
+/** The status that a value begins with; remarks may follow it. Undefined where it is none of the four. */
+export function readStatus(text: string, field: Field): Status | undefined {
+  const line = firstLine(text, field);
+  const [, word = '', rest = ''] = /^([a-z-]+)(.*)$/.exec(text.slice(line.start, line.end)) ?? [];
+  // `todo | in-progress | …` is the template's list of choices.
+  return isStatus(word) && !/^(?:\w|\s*[|/])/.test(rest) ? word : undefined;
 }
 
 /** Whether a value names an amount of time: `2 days`, `1-2 hours`, `40 hours (1 week)`, `half a day`. */
@@ -47,43 +58,64 @@ export function namesAmountOfTime(value: string): boolean {
   return amountOfTime.test(value);
 }
 
-/** The paths with a `docs/` folder in them that a field's value names: in backticks, as a link, or bare. */
+/**
+ * The paths with a `docs/` folder in them that a field's value names: in backticks, as a link, or bare. A link
+ * whose text is a path as well counts once, with its target.
+ */
 export function documentPaths(text: string, field: Field): NamedPath[] {
   const paths: NamedPath[] = [];
-  for (const match of text.slice(field.value.start, field.value.end).matchAll(docsPath)) {
-    const path = (match[1] ?? '').replace(/[.:]+$/, '');
-    const start = field.value.start + match.index + match[0].length - (match[1] ?? '').length;
+  for (const match of visibleValue(text, field).matchAll(docsPath)) {
+    const written = match[1] ?? '';
+    const path = pathAlone(written);
+    const start = field.value.start + match.index + match[0].length - written.length;
+    const previous = paths.at(-1);
+    if (previous && text.slice(previous.range.end, start) === '](') paths.pop();
     paths.push({ range: { start, end: start + path.length }, path });
   }
   return paths;
 }
 
-/**
- * The template texts that are still in a field's value (`Step 1`, `X hours / Y days / Z weeks`,
- * `docs/section/file.md`, `TBD`, `{what is to be done}`), in order.
- */
-export function placeholders(text: string, field: Field): TextRange[] {
-  const { start, end } = field.value;
-  const whole = text.slice(start, end);
-  if (wholePlaceholder.test(whole)) return [field.value];
-  if (field.known === 'Plan') {
-    return planSteps(text, field)
-      .map((step) => step.text)
-      .filter((step) => stepPlaceholder.test(text.slice(step.start, step.end)));
-  }
-  return [...whole.matchAll(innerPlaceholder)].map((match) => ({
-    start: start + match.index,
-    end: start + match.index + match[0].length,
-  }));
+/** A path without the place in the file that it points to, and without the punctuation of a sentence behind it. */
+function pathAlone(written: string): string {
+  const beyond = written.search(/[#?]|:\d/);
+  let end = beyond === -1 ? written.length : beyond;
+  while (end > 0 && '.:!*_'.includes(written.charAt(end - 1))) end--;
+  return written.slice(0, end);
 }
 
-/** Groups: indentation, number, the sign and space behind it, the step. Three spaces are CommonMark's limit. */
-const stepPattern = /^([ ]{0,3})(\d{1,9})([.)][ \t]+)(\S[^\r\n]*)/gm;
-const amountOfTime =
-  /(?:\d|\b(?:an?|one|two|three|four|five|six|half|few|several)\b)[^\n]{0,12}?(?:\b|(?<=\d))(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|months?|sprints?)\b/i;
-/** A bare path ends at white space or at what encloses it; its own folder names may stand before `docs/`. */
-const docsPath = /(?:^|[\s`'"([<,;|])((?:\.{0,2}\/)?(?:[\w.@~-]+\/)*docs\/[^\s`'")\]>,;|]*)/g;
+/** The text with every closed comment in it turned into spaces, of the same length; line ends stay. */
+function blankComments(text: string): string {
+  let open = text.indexOf('<!--');
+  if (open === -1) return text;
+  let result = '';
+  let at = 0;
+  while (open !== -1) {
+    const close = text.indexOf('-->', open + 2);
+    if (close === -1) break;
+    result += text.slice(at, open) + text.slice(open, close + 3).replace(/[^\r\n]/g, ' ');
+    at = close + 3;
+    open = text.indexOf('<!--', at);
+  }
+  return result + text.slice(at);
+}
 
-const wholePlaceholder = /^(?:TBD|TBA|TODO|FIXME|\?+|\.{3}|…|<[^<>]+>|\{[^{}]+\}|X hours(?: ?\/ ?Y days(?: ?\/ ?Z weeks)?)?)\.?$/i;
-const stepPlaceholder = /^(?:Step \d+|TBD|TODO|\?+|\.{3}|…|<[^<>]+>|\{[^{}]+\})\.?$/i;
-const innerPlaceholder = /\bdocs\/section\d*\/file\d*\.md\b|\bX hours \/ Y days \/ Z weeks\b/g;
+function rank(field: Field): number {
+  return (isSpeltRight(field) ? 2 : 0) + (field.value.end > field.value.start ? 1 : 0);
+}
+
+/** What a comment, a list item or a checkbox begins with. */
+const mayBeNothing = /[<\-*+\d]/;
+/** A line that is more than a list item without text. */
+const lineWithText = /^[ \t]*(?!(?:[-*+]|\d{1,9}[.)])?(?:[ \t]+\[[ xX]?\])?[ \t]*$)\S/m;
+
+/** A number, what may stand between, and a unit of time. */
+const amountOfTime = new RegExp(
+  String.raw`(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|few|several)\b)` +
+    String.raw`[^\n]{0,16}?(?:\b|(?<=\d))` +
+    String.raw`(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|fortnights?|months?|quarters?|years?|` +
+    String.raw`mornings?|afternoons?|evenings?|nights?|sprints?)\b`,
+  'i',
+);
+
+/** A bare path ends at white space or at what encloses it; its own folder names may stand before `docs/`. */
+const docsPath = /(?:^|[\s`'"“‘([<{,;:|*–—])((?:\.{0,2}\/)?(?:[\w.@~-]+\/)*docs\/[^\s`'"”’)\]>},;|–—]*)/g;

@@ -26,21 +26,23 @@ export const defaultPolicy: Policy = {
 /** The policy of a file: settings first, then its own instructions comment, then the defaults. */
 export function policyOf(document: Document, overrides: PolicyOverrides = {}): Policy {
   const comment = instructionsComment(document);
-  const instructed = comment === undefined ? {} : readInstructions(comment);
+  const instructed: PolicyOverrides = comment === undefined ? {} : readInstructions(comment);
   const pick = <K extends keyof Policy>(key: K): Policy[K] =>
-    overrides[key] ?? (instructed as PolicyOverrides)[key] ?? defaultPolicy[key];
+    overrides[key] ?? instructed[key] ?? defaultPolicy[key];
   return {
     batchSize: pick('batchSize'),
     minimumPlanSteps: pick('minimumPlanSteps'),
-    requiredFields: pick('requiredFields'),
+    requiredFields: [...new Set(pick('requiredFields'))],
   };
 }
 
 /** The rules that an instructions comment states; those that it leaves out are absent. */
 export function readInstructions(comment: string): PolicyOverrides {
   return {
-    batchSize: readNumber(comment, /\btake up to (\d+) tasks?\b/i) ?? readNumber(comment, /\bbatch size target: (\d+)\b/i),
-    minimumPlanSteps: readNumber(comment, /\bminimum (?:of )?(\d+) (?:numbered|steps?)\b/i),
+    batchSize:
+      readNumber(comment, /\btake up to (\d+) tasks?\b/i) ??
+      readNumber(comment, /\bbatch size target: (\d+)\b/i),
+    minimumPlanSteps: readNumber(comment, /\b(?:minimum(?: of)?|at least) (\d+) (?:numbered|steps?)\b/i),
     requiredFields: readRequiredFields(comment),
   };
 }
@@ -51,11 +53,33 @@ function readNumber(comment: string, pattern: RegExp): number | undefined {
   return digits !== undefined && Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
-/** The bullets under `REQUIRED FIELDS` that name a field; bullets of prose are passed over. */
+/** The bullets under `REQUIRED FIELDS` that name fields; bullets of prose are passed over. */
 function readRequiredFields(comment: string): readonly FieldName[] | undefined {
-  const [, list] = /\bREQUIRED FIELDS\b[^\n]*\n((?:[ \t]*-[^\n]*(?:\n|$))+)/.exec(comment) ?? [];
-  if (list === undefined) return undefined;
-  const names = [...list.matchAll(/^[ \t]*-[ \t]*\*\*([^*:\r\n]+):?\*\*/gm)].map((match) => fieldNameOf(match[1] ?? ''));
-  const known = names.filter((name) => name !== undefined);
-  return known.length > 0 ? [...new Set(known)] : undefined;
+  const names = new Set<FieldName>();
+  let listIndentation: number | undefined;
+  for (const line of comment.split(/\r?\n/)) {
+    const indentation = line.length - line.trimStart().length;
+    if (listIndentation === undefined) {
+      if (/\bREQUIRED FIELDS\b/i.test(line)) listIndentation = indentation;
+      continue;
+    }
+    const bullet = /^[ \t]*[-*+][ \t]+(\S.*)/.exec(line)?.[1];
+    if (bullet !== undefined) fieldsNamedBy(bullet).forEach((name) => names.add(name));
+    else if (line.trim() === '' || indentation <= listIndentation) {
+      // Prose that mentions required fields has no bullets under it.
+      if (names.size > 0) break;
+      listIndentation = undefined;
+    }
+  }
+  return names.size > 0 ? [...names] : undefined;
+}
+
+/** The fields that a bullet begins with: `**Plan:** three steps`, `Plan (numbered)`, `Description, Plan`. */
+function fieldsNamedBy(bullet: string): readonly FieldName[] {
+  const bold = /^\*\*([^*]+)\*\*/.exec(bullet)?.[1];
+  const named = bold ?? /^[^:(–—]*/.exec(bullet)?.[0] ?? '';
+  const names = named
+    .split(',')
+    .map((name) => fieldNameOf(name.replaceAll('`', '').replace(/:$/, '').trim()));
+  return names.every((name) => name !== undefined) ? names : [];
 }

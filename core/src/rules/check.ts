@@ -4,7 +4,7 @@ import type { TextRange } from '../text/range.ts';
 import { unusedSuppression } from './blocks/unused-suppression.ts';
 import { rules } from './registry.ts';
 import type { Finding, Problem, Rule, RuleContext, RuleLevel } from './rule.ts';
-import { type Suppression, suppressionsOf } from './suppressions.ts';
+import { sift, suppressionsOf } from './suppressions.ts';
 
 export interface CheckOptions {
   /** Today's date, `YYYY-MM-DD`. */
@@ -26,10 +26,13 @@ export function check(document: Document, options: CheckOptions): Problem[] {
     today: options.today,
   };
   const found: Problem[] = [];
+  const whole = wholeTasks(document);
   for (const rule of rules) {
     const severity = levelOf(rule, document, options);
     if (severity === 'off') continue;
-    for (const finding of findings(rule, context)) found.push({ ...finding, code: rule.code, severity });
+    const tasks = rule.group === 'fields' ? whole : document.tasks;
+    for (const finding of findings(rule, context, tasks))
+      found.push({ ...finding, code: rule.code, severity });
   }
   const reported = suppress(found, context, options);
   return reported.map((problem) => keepArchive(document, problem)).sort(inTextOrder);
@@ -42,36 +45,37 @@ function levelOf(rule: Rule, document: Document, { levels }: CheckOptions): Rule
   return inThisFile === 'off' ? 'off' : (set ?? inThisFile ?? rule.level);
 }
 
-function* findings(rule: Rule, context: RuleContext): Iterable<Finding> {
+function* findings(rule: Rule, context: RuleContext, tasks: readonly Task[]): Iterable<Finding> {
   if (rule.checkDocument) yield* rule.checkDocument(context);
   if (!rule.checkTask) return;
-  for (const task of context.document.tasks) {
-    if (rule.group !== 'fields' || isWhole(task)) yield* rule.checkTask(task, context);
-  }
+  for (const task of tasks) yield* rule.checkTask(task, context);
 }
 
-/** Whether a task's fields can be judged. A header without a block, or a block with nothing in it, is another rule's. */
-function isWhole(task: Task): boolean {
-  return task.begin !== undefined && (task.header !== undefined || task.fields.length > 0);
+/**
+ * The tasks whose fields can be judged. A header without a block, or a block with nothing in it, is another
+ * rule's. So is a task with an unclosed comment, an unclosed fence or a conflict in it: what the text says of its
+ * fields is not what was meant.
+ */
+function wholeTasks({ tasks, comments, fences, conflicts }: Document): readonly Task[] {
+  const unclosed = [...comments, ...fences].filter(({ closed }) => !closed).map(({ range }) => range);
+  const doubtful = [...unclosed, ...conflicts].map(({ start }) => start).sort((a, b) => a - b);
+  let next = 0;
+  return tasks.filter((task) => {
+    while ((doubtful[next] ?? Infinity) < task.range.start) next++;
+    const isDoubtful = (doubtful[next] ?? Infinity) < task.range.end;
+    return !isDoubtful && task.begin !== undefined && (task.header !== undefined || task.fields.length > 0);
+  });
 }
 
 function suppress(found: readonly Problem[], context: RuleContext, options: CheckOptions): Problem[] {
   const suppressions = suppressionsOf(context.document);
   if (suppressions.length === 0) return [...found];
-  const used = new Set<Suppression>();
-  const kept = found.filter((problem) => {
-    const matching = suppressions.filter(
-      ({ code, scope }) => code === problem.code && scope.start <= problem.range.start && problem.range.start < scope.end,
-    );
-    for (const suppression of matching) used.add(suppression);
-    return matching.length === 0;
-  });
+  const { kept, used } = sift(found, suppressions);
   const severity = levelOf(unusedSuppression, context.document, options);
   if (severity === 'off') return kept;
-  for (const suppression of suppressions) {
-    // A rule that is switched off altogether leaves its suppressions alone: somebody may switch it on again.
-    if (used.has(suppression) || isOff(suppression.code, context.document, options)) continue;
-    const finding = unusedSuppression.report(suppression, context);
+  // A rule that is switched off altogether leaves its suppressions alone: somebody may switch it on again.
+  const unused = suppressions.filter((one) => !used.has(one) && !isOff(one.code, context.document, options));
+  for (const finding of unusedSuppression.report(unused, context)) {
     kept.push({ ...finding, code: unusedSuppression.code, severity });
   }
   return kept;
@@ -89,7 +93,10 @@ function keepArchive(document: Document, problem: Problem): Problem {
   const contents = document.tasks.filter((task) => task.begin).map(contentOf);
   const leavesTasksAlone = (range: TextRange): boolean =>
     !contents.some((content) => content.start < range.end && range.start < content.end);
-  return { ...problem, fixes: () => fixes().filter((fix) => fix.edits.every((edit) => leavesTasksAlone(edit.range))) };
+  return {
+    ...problem,
+    fixes: () => fixes().filter((fix) => fix.edits.every((edit) => leavesTasksAlone(edit.range))),
+  };
 }
 
 function contentOf(task: Task): TextRange {

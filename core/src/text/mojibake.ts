@@ -17,12 +17,10 @@ export interface Mojibake {
 /** Every stretch of mojibake in a text, in order. */
 export function findMojibake(text: string): Mojibake[] {
   const found: Mojibake[] = [];
-  leadUnits.lastIndex = 0;
-  for (let match = leadUnits.exec(text); match; match = leadUnits.exec(text)) {
-    const run = decodeRun(text, match.index);
-    if (!run) continue;
-    found.push(run);
-    leadUnits.lastIndex = run.range.end;
+  for (let at = nextLead(text, 0); at !== -1;) {
+    const run = decodeRun(text, at);
+    if (run) found.push(run);
+    at = nextLead(text, run?.range.end ?? at + 1);
   }
   return found;
 }
@@ -30,15 +28,23 @@ export function findMojibake(text: string): Mojibake[] {
 /** One character that was decoded: how many UTF-16 units it took, and all that it can have been. */
 interface Decoded {
   readonly length: number;
-  readonly readings: readonly string[];
+  readonly readings: () => readonly string[];
   readonly exact: boolean;
 }
 
-/** Every unit that can begin a sequence; a text without one is passed over at the speed of this search. */
-const leadUnits = /[ÂÃâïðã-í]/g;
+function nextLead(text: string, from: number): number {
+  leadUnits.lastIndex = from;
+  return leadUnits.exec(text)?.index ?? -1;
+}
+
+/** What can begin a sequence; a text without any is passed over at the speed of this search. */
+const leadUnits = /[ÂÃâïðã-í](?=[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122])/g;
 
 /** What Windows-1252 shows for the bytes 0x80 to 0x9f; a space stands for the five that it leaves undefined. */
 const windows1252High = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+const highBytes: ReadonlyMap<number, number> = new Map(
+  Array.from(windows1252High, (character, index) => [character.charCodeAt(0), 0x80 + index]),
+);
 
 /**
  * The bytes that get lost: the five that Windows-1252 leaves undefined (they become C1 controls, which many
@@ -46,13 +52,19 @@ const windows1252High = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•�
  */
 const lostBytes = [0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xad];
 
+/** The closing punctuation that follows an accented letter in ordinary text. */
+const punctuation: ReadonlySet<number> = new Set(Array.from('«»…‘’“”•–—', (one) => one.charCodeAt(0)));
+
 /** Where a byte was lost the readings multiply; past this many a choice helps nobody. */
 const mostReadings = 12;
+
+/** Every reading of a run can be mojibake with readings of its own; only short runs are worth that search. */
+const mostUnitsTwice = 60;
 
 function decodeRun(text: string, start: number): Mojibake | undefined {
   const parts: Decoded[] = [];
   let end = start;
-  for (let part = decodeAt(text, end); part; part = decodeAt(text, end)) {
+  for (let part = decodeAt(text, end); part; part = decodeAt(text, end) ?? decodeAgainMisread(text, end)) {
     parts.push(part);
     end += part.length;
   }
@@ -60,24 +72,38 @@ function decodeRun(text: string, start: number): Mojibake | undefined {
   // A single ideograph can be an accented word before a quotation mark; real mojibake of such text is never alone.
   if (parts.length === 1 && isIdeographLead(text.charCodeAt(start))) return undefined;
   const exact = parts.every((part) => part.exact);
-  const repairs = combine(parts.map((part) => part.readings));
-  return { range: { start, end }, exact, repairs: exact ? repairs.map(repairAgain) : repairs };
+  const readings = combine(parts);
+  // Text that went through the wrong code page twice is repaired twice, and such a reading leaves no doubt.
+  const mayBeTwice = exact || end - start <= mostUnitsTwice;
+  const again = mayBeTwice ? readings.map(repairAgain).filter((repair) => repair !== undefined) : [];
+  return { range: { start, end }, exact, repairs: again.length > 0 ? again : readings };
 }
 
-/** Text that went through the wrong code page twice is repaired twice. */
-function repairAgain(repaired: string): string {
-  const [run, ...others] = findMojibake(repaired);
-  const whole = run?.exact === true && others.length === 0 && run.range.end - run.range.start === repaired.length;
-  return whole ? (run.repairs[0] ?? repaired) : repaired;
+/** The repair of a text that is mojibake from its first to its last unit, with every byte of it. */
+function repairAgain(repaired: string): string | undefined {
+  if (nextLead(repaired, 0) !== 0) return undefined;
+  const [run] = findMojibake(repaired);
+  const isWhole = run?.exact === true && run.range.end - run.range.start === repaired.length;
+  return isWhole ? run.repairs[0] : undefined;
 }
 
-function combine(parts: readonly (readonly string[])[]): readonly string[] {
-  let combined = [''];
-  for (const readings of parts) {
-    combined = combined.flatMap((before) => readings.map((reading) => before + reading));
-    if (combined.length > mostReadings) return [];
+/** Every text that the parts can have been together; none where there are too many. */
+function combine(parts: readonly Decoded[]): readonly string[] {
+  let combined: readonly string[] = [''];
+  let certain: string[] = [];
+  const joined = (): readonly string[] => combined.map((before) => before + certain.join(''));
+  for (const { readings } of parts) {
+    const [first, ...others] = readings();
+    if (first !== undefined && others.length === 0) {
+      certain.push(first);
+      continue;
+    }
+    const befores = joined();
+    certain = [];
+    combined = befores.flatMap((before) => readings().map((reading) => before + reading));
+    if (combined.length > mostReadings || combined.length === 0) return [];
   }
-  return combined;
+  return joined();
 }
 
 function decodeAt(text: string, at: number): Decoded | undefined {
@@ -91,9 +117,25 @@ function decodeAt(text: string, at: number): Decoded | undefined {
 function decodeTwoBytes(text: string, at: number, lead: number): Decoded | undefined {
   const second = byteAt(text, at + 1);
   if (!isContinuation(second)) return undefined;
-  // `Ã”` ends a Portuguese word before a closing quotation mark: without a letter behind it, it is that.
-  if (isPunctuation(text.charCodeAt(at + 1)) && !isLetter(text, at + 2)) return undefined;
+  // What would be a control character was none, except for those that a first wrong reading has left.
+  if (lead === 0xc2 && second < 0xa0 && text.charCodeAt(at + 1) !== second) return undefined;
+  // `Ã”` can end a Portuguese word in front of a closing quotation mark.
+  const mayBeRight = isPunctuation(text.charCodeAt(at + 1)) && at > 0 && isLetter(text, at - 1);
+  if (mayBeRight && !isLetter(text, at + 2)) return undefined;
   return exactly(2, ((lead & 0x1f) << 6) | (second & 0x3f));
+}
+
+/**
+ * A character of Windows-1252 that is none of Latin-1, such as the `Ÿ` of every emoji. `Å¸` can be right where it
+ * stands alone; behind mojibake it is a part of text that was misread twice.
+ */
+function decodeAgainMisread(text: string, at: number): Decoded | undefined {
+  const lead = byteAt(text, at);
+  if (lead !== 0xc5 && lead !== 0xc6 && lead !== 0xcb) return undefined;
+  const second = byteAt(text, at + 1);
+  const decoded = ((lead & 0x1f) << 6) | (second & 0x3f);
+  const isMisread = isContinuation(second) && highBytes.has(decoded);
+  return isMisread ? exactly(2, decoded) : undefined;
 }
 
 function decodeThreeBytes(text: string, at: number, lead: number): Decoded | undefined {
@@ -101,25 +143,31 @@ function decodeThreeBytes(text: string, at: number, lead: number): Decoded | und
   if (!isContinuation(second)) return undefined;
   const third = byteAt(text, at + 2);
   const reading = (last: number) => ((lead & 0x0f) << 12) | ((second & 0x3f) << 6) | (last & 0x3f);
-  if (isContinuation(third)) return exactly(3, reading(third));
+  if (isContinuation(third)) return isSurrogate(reading(third)) ? undefined : exactly(3, reading(third));
   const variationSelector = lead === 0xef && second === 0xb8;
-  if (variationSelector) return { length: 2, readings: ['\ufe0f'], exact: false };
+  if (variationSelector) return { length: 2, readings: () => ['\ufe0f'], exact: false };
   if (lead !== 0xe2 || second > 0x9f || isPunctuation(text.charCodeAt(at + 1))) return undefined;
-  const readings = lostBytes.map((last) => String.fromCodePoint(reading(last)));
-  const visible = readings.filter((one) => /^[\p{P}\p{S}]$/u.test(one));
-  // The closing quotation mark is what text that has lost this byte nearly always had.
-  visible.sort((a, b) => Number(b === '”') - Number(a === '”'));
-  return { length: 2, readings: visible, exact: false };
+  // An invisible joiner makes sense in front of an emoji only.
+  const beforeEmoji = third === 0xf0 || third === 0xe2;
+  const readings = (): string[] => {
+    const all = lostBytes.map((last) => String.fromCodePoint(reading(last)));
+    const visible = all.filter((one) => /^[\p{P}\p{S}]$/u.test(one) || (beforeEmoji && one === '\u200d'));
+    // The closing quotation mark is what text that has lost this byte nearly always had.
+    return visible.sort((a, b) => Number(b === '”') - Number(a === '”'));
+  };
+  return { length: 2, readings, exact: false };
 }
 
 /** `ðŸ` begins every emoji of the supplementary planes. Either of the two bytes behind it can be lost. */
 function decodeEmoji(text: string, at: number): Decoded {
   const third = byteAt(text, at + 2);
-  if (!isContinuation(third)) return { length: 2, readings: [], exact: false };
+  if (!isContinuation(third)) return { length: 2, readings: () => [], exact: false };
   const fourth = byteAt(text, at + 3);
   if (isContinuation(fourth)) return exactly(4, emojiCodePoint(third, fourth));
-  const lastLost = emoji(lostBytes.map((lost) => emojiCodePoint(third, lost)));
-  const readings = lastLost.length > 0 ? lastLost : emoji(lostBytes.map((lost) => emojiCodePoint(lost, third)));
+  const readings = (): readonly string[] => {
+    const lastLost = emoji(lostBytes.map((lost) => emojiCodePoint(third, lost)));
+    return lastLost.length > 0 ? lastLost : emoji(lostBytes.map((lost) => emojiCodePoint(lost, third)));
+  };
   return { length: 3, readings, exact: false };
 }
 
@@ -132,7 +180,7 @@ function emoji(codePoints: readonly number[]): string[] {
 }
 
 function exactly(length: number, codePoint: number): Decoded {
-  return { length, readings: [String.fromCodePoint(codePoint)], exact: true };
+  return { length, readings: () => [String.fromCodePoint(codePoint)], exact: true };
 }
 
 /** The Windows-1252 byte of the unit at an offset; -1 where there is none. C1 controls stand for themselves. */
@@ -141,17 +189,19 @@ function byteAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   if (unit < 0x80) return -1;
   if (unit <= 0xff) return unit;
-  const index = windows1252High.indexOf(text.charAt(at));
-  return index === -1 ? -1 : 0x80 + index;
+  return highBytes.get(unit) ?? -1;
 }
 
 function isContinuation(byte: number): boolean {
   return byte >= 0x80 && byte <= 0xbf;
 }
 
-/** The closing punctuation that follows an accented letter in ordinary text: « » … ‘ ’ “ ” • – — */
+function isSurrogate(codePoint: number): boolean {
+  return codePoint >= 0xd800 && codePoint <= 0xdfff;
+}
+
 function isPunctuation(unit: number): boolean {
-  return '«»…‘’“”•–—'.includes(String.fromCharCode(unit));
+  return punctuation.has(unit);
 }
 
 function isLetter(text: string, at: number): boolean {

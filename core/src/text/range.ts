@@ -35,6 +35,13 @@ export function trimRange(text: string, range: TextRange): TextRange {
   return { start, end };
 }
 
+/** The offset behind the last unit before `end` that is no white space; `start` where there is none behind it. */
+export function contentEnd(text: string, start: number, end: number): number {
+  let at = Math.max(start, end);
+  while (at > start && isWhitespace(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
 /** Whether a UTF-16 code unit is a space, tab, carriage return or line feed. */
 export function isWhitespace(unit: number): boolean {
   return unit === 0x20 || unit === 0x09 || unit === 0x0d || unit === 0x0a;

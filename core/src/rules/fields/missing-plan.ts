@@ -1,6 +1,6 @@
-import { missingField } from './missingField.ts';
+import { absentFieldRule } from './absentField.ts';
 
-export const missingPlan = missingField({
+export const missingPlan = absentFieldRule({
   code: 'missing-plan',
   field: 'Plan',
   level: 'error',

@@ -15,7 +15,7 @@ export const missingTitle: Rule = {
   },
   *checkTask(task) {
     const { header } = task;
-    if (!header || header.title !== '') return;
+    if (header?.title !== '') return;
     yield {
       range: header.tags.length > 0 ? header.tagsRange : header.range,
       message: `${taskLabel(task)} has no title. Write one behind its tags.`,

@@ -4,10 +4,10 @@ import type { FieldName } from '../../document/vocabulary.ts';
 import { findField, isEmptyValue } from '../../policy/fieldValues.ts';
 import { addField } from '../../policy/fieldTemplate.ts';
 import type { TextRange } from '../../text/range.ts';
-import type { Rule, RuleDocs, RuleLevel } from '../rule.ts';
+import type { Finding, Rule, RuleContext, RuleDocs, RuleLevel } from '../rule.ts';
 
 /** The rule that a required field is there and has a value. Not for ARCHIVE.md, where nothing changes any more. */
-export function missingField(options: {
+export function absentFieldRule(options: {
   readonly code: string;
   readonly field: FieldName;
   readonly level: RuleLevel;
@@ -22,29 +22,25 @@ export function missingField(options: {
     fix: 'offered',
     docs: options.docs,
     *checkTask(task, context) {
-      if (context.policy.requiredFields.includes(options.field)) yield* missing(task, options.field, context);
+      if (context.policy.requiredFields.includes(options.field)) yield* absentField(task, options.field, context);
     },
   };
 }
 
 /** The finding that a task lacks a field, or has it without a value. */
-export function* missing(
-  task: Task,
-  name: FieldName,
-  { document, policy }: Parameters<NonNullable<Rule['checkTask']>>[1],
-): ReturnType<NonNullable<Rule['checkTask']>> {
+export function* absentField(task: Task, name: FieldName, { document, policy }: RuleContext): Iterable<Finding> {
   const field = findField(task, name);
   if (field && !isEmptyValue(document.text, field)) return;
   yield {
     range: field?.label ?? headline(task),
     message: field
-      ? `The ${name} of ${taskLabel(task).replace('This task', 'this task')} is empty. Fill it in.`
+      ? `${taskLabel(task)} has an empty ${name}. Fill it in.`
       : `${taskLabel(task)} has no ${name}. Add it.`,
     fixes: () => [{ title: `Add ${name}`, edits: addField(document, task, name, policy), safe: false }],
   };
 }
 
-/** Where a problem of a whole task is shown: on its header, else on its begin marker. */
+/** Where a problem of a whole task is shown: on its title, else on its header, else on its begin marker. */
 function headline(task: Task): TextRange {
   const { header } = task;
   if (header) return header.title === '' ? header.range : header.titleRange;

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import { fieldNames } from '../document/vocabulary.ts';
+import { defaultPolicy } from '../policy/policy.ts';
+import { rules } from '../rules/registry.ts';
+import { type RuleLevel, severities } from '../rules/rule.ts';
+
+/** The prefix of every setting: `agentBacklog.batchSize`. */
+export const settingsSection = 'agentBacklog';
+
+const ruleLevels = [...severities, 'off'] as const satisfies readonly RuleLevel[];
+const ruleLevel = z.enum(ruleLevels);
+
+/**
+ * Every setting, declared once: the settings in package.json, their documentation and what the server accepts are
+ * made from it. `null` leaves a decision to the instructions in the file itself.
+ */
+export const settingsSchema = z.object({
+  rules: z
+    .partialRecord(z.string(), ruleLevel)
+    .default({})
+    .meta({
+      description: 'The severity of single rules, by code, or `off`. What is left out keeps its default.',
+    }),
+  batchSize: z
+    .int()
+    .min(1)
+    .max(100)
+    .nullable()
+    .default(null)
+    .meta({
+      description: `How many active tasks TODO.md may hold. \`null\`: as the file's instructions say, else ${String(defaultPolicy.batchSize)}.`,
+    }),
+  minimumPlanSteps: z
+    .int()
+    .min(1)
+    .max(100)
+    .nullable()
+    .default(null)
+    .meta({
+      description: `The least number of numbered steps in a Plan. \`null\`: as the file's instructions say, else ${String(defaultPolicy.minimumPlanSteps)}.`,
+    }),
+  requiredFields: z
+    .array(z.enum(fieldNames))
+    .nullable()
+    .default(null)
+    .meta({
+      description: `The fields without which a task is incomplete. \`null\`: as the file's instructions say, else ${defaultPolicy.requiredFields.join(', ')}.`,
+    }),
+  trace: z
+    .object({
+      server: z
+        .enum(['off', 'messages', 'verbose'])
+        .default('off')
+        .meta({
+          description:
+            'Writes the messages between the editor and the language server to the output channel.',
+        }),
+    })
+    .default({ server: 'off' }),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The settings where nobody has set anything. */
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+/**
+ * Reads what a client or a file gives as settings. Each value that does not fit gives one message that names the
+ * setting, and its default counts; the others hold.
+ *
+ * @param raw the value of the section `agentBacklog`, of any shape
+ */
+export function readSettings(raw: unknown): { settings: Settings; messages: string[] } {
+  if (raw === undefined || raw === null) return { settings: defaultSettings, messages: [] };
+  if (typeof raw !== 'object' || Array.isArray(raw)) {
+    return {
+      settings: defaultSettings,
+      messages: [`${settingsSection}: an object of settings is expected. The defaults are used.`],
+    };
+  }
+  const messages: string[] = [];
+  const given = raw as Readonly<Record<string, unknown>>;
+  const read = <K extends keyof Settings>(key: K): Settings[K] => {
+    const result = settingsSchema.shape[key].safeParse(given[key]);
+    if (result.success) return result.data as Settings[K];
+    messages.push(messageOf(`${settingsSection}.${key}`, result.error));
+    return defaultSettings[key];
+  };
+  const settings: Settings = {
+    rules: readRules(given['rules'], messages),
+    batchSize: read('batchSize'),
+    minimumPlanSteps: read('minimumPlanSteps'),
+    requiredFields: read('requiredFields'),
+    trace: read('trace'),
+  };
+  return { settings, messages };
+}
+
+/** One bad level or unknown code leaves the levels of the other rules as they are set. */
+function readRules(raw: unknown, messages: string[]): Settings['rules'] {
+  if (raw === undefined || raw === null) return {};
+  const setting = `${settingsSection}.rules`;
+  if (typeof raw !== 'object' || Array.isArray(raw)) {
+    messages.push(`${setting}: an object from rule codes to severities is expected. The default is used.`);
+    return {};
+  }
+  const levels: Settings['rules'] = {};
+  for (const [code, level] of Object.entries(raw)) {
+    const result = ruleLevel.safeParse(level);
+    if (!rules.some((rule) => rule.code === code)) messages.push(`${setting}: there is no rule “${code}”.`);
+    else if (result.success) levels[code] = result.data;
+    else messages.push(messageOf(`${setting}.${code}`, result.error));
+  }
+  return levels;
+}
+
+function messageOf(setting: string, error: z.ZodError): string {
+  const [issue] = error.issues;
+  const place = issue && issue.path.length > 0 ? `${setting}[${issue.path.join('.')}]` : setting;
+  return `${place}: ${issue?.message ?? error.message}. The default is used.`;
+}

@@ -1,0 +1,81 @@
+import { isOneSlip } from '../text/spelling.ts';
+import { nextFreeId, tasksById } from './ids.ts';
+import type { Document } from './model.ts';
+import { taskIdPattern } from './vocabulary.ts';
+
+/** The form that the ids of a queue have. */
+export interface IdForm {
+  /** How a message names the form: `TASK-YYYYMMDD-NNN`, or an id that has it. */
+  readonly name: string;
+  readonly isFormOf: (id: string) => boolean;
+  /** An id of the form that follows every one in the document, prose included. */
+  readonly nextFree: (today: string) => string;
+}
+
+/**
+ * The form of a document's ids: the dialect's own, or, where no id has that, the one that more than half of the
+ * ids and at least three have, such as `FEAT-012`.
+ */
+export function idFormOf(document: Document): IdForm {
+  const ids = [...tasksById(document).keys()];
+  const shape = ids.some((id) => taskIdPattern.test(id)) ? undefined : mostUsedShape(ids);
+  if (shape === undefined) {
+    return {
+      name: 'TASK-YYYYMMDD-NNN',
+      isFormOf: (id) => taskIdPattern.test(id),
+      nextFree: (today) => nextFreeId([document.text], today),
+    };
+  }
+  return {
+    name: ids.find((id) => shapeOf(id) === shape) ?? shape,
+    isFormOf: (id) => shapeOf(id) === shape,
+    nextFree: () => nextOfShape(document.text, shape),
+  };
+}
+
+/** The id of the dialect's form that an id was meant as: in other case, with other signs, a digit too few. */
+export function idMeant(id: string): string | undefined {
+  const [, prefix = '', day = '', number = '', suffix = ''] =
+    /^([A-Z]{3,5})-?(\d{8})-?(\d{1,9})(-[A-Z])?$/.exec(
+      id
+        .trim()
+        .toUpperCase()
+        .replace(/[\s_.–—-]+/g, '-'),
+    ) ?? [];
+  if (prefix !== 'TASK' && !isOneSlip(prefix, 'TASK')) return undefined;
+  return `TASK-${day}-${number.padStart(3, '0')}${suffix}`;
+}
+
+/** An id with each of its numbers as `0`: what ids of one form have in common. */
+function shapeOf(id: string): string {
+  return id.replace(/\d+/g, '0');
+}
+
+/** The shape, a word with a number at its end, that most ids have; misspelt ids of the dialect's form have none. */
+function mostUsedShape(ids: readonly string[]): string | undefined {
+  const uses = new Map<string, number>();
+  for (const id of ids) {
+    if (!/^[A-Za-z][\w.-]*\d$/.test(id) || idMeant(id) !== undefined) continue;
+    const shape = shapeOf(id);
+    uses.set(shape, (uses.get(shape) ?? 0) + 1);
+  }
+  return [...uses].find(([, count]) => count >= 3 && count * 2 > ids.length)?.[0];
+}
+
+/** The highest id of a shape in a text, its last number raised by one. */
+function nextOfShape(text: string, shape: string): string {
+  const pattern = new RegExp(
+    `(?<![\\w-])${shape.replace(/[.-]/g, '\\$&').replaceAll('0', '\\d+')}(?![\\w-])`,
+    'g',
+  );
+  let highest = '';
+  for (const [id] of text.matchAll(pattern)) if (highest === '' || isHigher(id, highest)) highest = id;
+  return highest.replace(/\d+$/, (digits) => String(Number(digits) + 1).padStart(digits.length, '0'));
+}
+
+function isHigher(id: string, other: string): boolean {
+  const numbers = id.match(/\d+/g)?.map(Number) ?? [];
+  const others = other.match(/\d+/g)?.map(Number) ?? [];
+  const differing = numbers.findIndex((number, index) => number !== others[index]);
+  return differing !== -1 && (numbers[differing] ?? 0) > (others[differing] ?? 0);
+}

@@ -1,0 +1,38 @@
+import { idFormOf } from './idForm.ts';
+import type { Document, Group, Task } from './model.ts';
+import { groupPriority, groupType, priorityMeant, soleTag } from './tagValues.ts';
+import type { TagName } from './vocabulary.ts';
+
+/**
+ * The value to give a required tag that a task has not: the next free id, its group's type and priority, the
+ * component that most tasks of the group have. Where there is no group to tell, most tasks of the file.
+ */
+export function newTagValue(
+  document: Document,
+  group: Group | undefined,
+  name: TagName,
+  today: string,
+): string {
+  switch (name) {
+    case 'id':
+      return idFormOf(document).nextFree(today);
+    case 'type':
+      return groupType(group) ?? mostUsed(document.tasks, 'type') ?? 'dev';
+    case 'component':
+      return mostUsed(group?.tasks ?? [], 'component') ?? mostUsed(document.tasks, 'component') ?? 'general';
+    default:
+      return groupPriority(group) ?? priorityMeant(mostUsed(document.tasks, 'priority') ?? '') ?? 'medium';
+  }
+}
+
+/** The value of a tag that most tasks have, the first one of several. */
+function mostUsed(tasks: readonly Task[], name: TagName): string | undefined {
+  const uses = new Map<string, number>();
+  for (const { header } of tasks) {
+    const value = soleTag(header, name)?.value;
+    if (value !== undefined) uses.set(value, (uses.get(value) ?? 0) + 1);
+  }
+  let most: string | undefined;
+  for (const [value, count] of uses) if (count > (uses.get(most ?? '') ?? 0)) most = value;
+  return most;
+}

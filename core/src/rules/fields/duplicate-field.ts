@@ -1,0 +1,36 @@
+import { taskLabel } from '../../document/ids.ts';
+import type { Field } from '../../document/model.ts';
+import type { FieldName } from '../../document/vocabulary.ts';
+import { isSpeltRight } from '../../policy/fieldValues.ts';
+import type { Rule } from '../rule.ts';
+
+export const duplicateField: Rule = {
+  code: 'duplicate-field',
+  group: 'fields',
+  level: 'warning',
+  levelIn: { archive: 'off' },
+  fix: 'none',
+  docs: {
+    what: 'A field that a task has twice.',
+    why: 'Some readers take the first one, others the last one, and the two seldom agree for long.',
+    how: 'Bring both together in one place.',
+    invalid: '**Dependencies:** None\n\n### Dependencies\n- None\n',
+    valid: '**Dependencies:** None\n',
+  },
+  *checkTask(task) {
+    const first = new Map<FieldName, Field>();
+    for (const field of task.fields) {
+      if (field.known === undefined || !isSpeltRight(field)) continue;
+      const earlier = first.get(field.known);
+      if (!earlier) {
+        first.set(field.known, field);
+        continue;
+      }
+      yield {
+        range: field.label,
+        message: `${taskLabel(task)} has a second ${field.known}. Bring both together in one place.`,
+        related: [{ range: earlier.label, message: `The first ${field.known}` }],
+      };
+    }
+  },
+};

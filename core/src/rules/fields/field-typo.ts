@@ -1,0 +1,53 @@
+import type { Document, Field, Task } from '../../document/model.ts';
+import { taskLabel } from '../../document/ids.ts';
+import { findField } from '../../policy/fieldValues.ts';
+import { replace } from '../../text/edits.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+export const fieldTypo: Rule = {
+  code: 'field-typo',
+  group: 'fields',
+  level: 'warning',
+  levelIn: { archive: 'off' },
+  fix: 'safe',
+  docs: {
+    what: 'A field name that differs from a known one by one slip, or by upper and lower case only.',
+    why: 'Tools that look for the known name pass over the field.',
+    how: 'Write the known name. A field that is meant to be another one can keep its name beside the known one.',
+    invalid: '**Estmated Effort:** 2 days\n',
+    valid: '**Estimated Effort:** 2 days\n',
+  },
+  *checkTask(task) {
+    for (const field of task.fields) {
+      if (isTypo(field) && !isSpeltExactly(task, field)) yield finding(field, taskLabel(task));
+    }
+  },
+  *checkDocument({ document }) {
+    for (const field of batchFocus(document)) {
+      if (isTypo(field)) yield finding(field, 'The batch focus');
+    }
+  },
+};
+
+function isTypo(field: Field): boolean {
+  return field.known !== undefined && field.known !== field.name;
+}
+
+/** Whether the task has the field under its right name as well: this one is then another, or one too many. */
+function isSpeltExactly(task: Task, { known }: Field): boolean {
+  return known !== undefined && findField(task, known)?.name === known;
+}
+
+/** The fields of TODO.md that stand in no task and are meant as its batch focus. */
+function batchFocus({ file, fields }: Document): readonly Field[] {
+  return file === 'todo' ? fields.filter(({ known }) => known?.startsWith('Batch ')) : [];
+}
+
+function finding(field: Field, owner: string): Finding {
+  const known = field.known ?? field.name;
+  return {
+    range: field.nameRange,
+    message: `${owner} has a field “${field.name}”. Write ${known}.`,
+    fixes: () => [{ title: `Change to ${known}`, edits: [replace(field.nameRange, known)], safe: true }],
+  };
+}

@@ -1,0 +1,28 @@
+import type { FieldName } from '../../document/vocabulary.ts';
+import { completingFields } from '../../policy/completeness.ts';
+import type { Rule } from '../rule.ts';
+import { absentField } from './absentField.ts';
+
+/** The fields that have rules of their own. The Status, which has one too, keeps no task from being complete. */
+const ownRule: ReadonlySet<FieldName> = new Set(['Plan', 'Estimated Effort', 'Relevant Documentation']);
+
+export const missingField: Rule = {
+  code: 'missing-field',
+  group: 'fields',
+  level: 'warning',
+  levelIn: { archive: 'off' },
+  blocksPromotion: true,
+  fix: 'offered',
+  docs: {
+    what: "Another field that the file's instructions or the settings require is absent or empty.",
+    why: 'A task without a required field is incomplete and must not be promoted.',
+    how: 'Add the field and fill it in, or take it off the list of required fields.',
+    invalid: '**Description:**\n',
+    valid: '**Description:** Opening a port takes four seconds, since its table is worked out each time.\n',
+  },
+  *checkTask(task, context) {
+    for (const name of completingFields(context.policy)) {
+      if (!ownRule.has(name)) yield* absentField(task, name, context);
+    }
+  },
+};

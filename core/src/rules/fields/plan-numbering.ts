@@ -1,0 +1,40 @@
+import { taskLabel } from '../../document/ids.ts';
+import { findField } from '../../policy/fieldValues.ts';
+import { type PlanStep, planSteps } from '../../policy/planSteps.ts';
+import { replace } from '../../text/edits.ts';
+import { slice } from '../../text/range.ts';
+import type { Rule } from '../rule.ts';
+
+export const planNumbering: Rule = {
+  code: 'plan-numbering',
+  group: 'fields',
+  level: 'hint',
+  levelIn: { archive: 'off' },
+  fix: 'safe',
+  docs: {
+    what: 'The steps of a Plan are not numbered 1, 2, 3 and so on.',
+    why: 'Notes and commits refer to steps by number. Markdown shows a list counted through, whatever its numbers are, so that readers of the text and of the page would mean different steps.',
+    how: 'Number the steps in order. Under each heading of a Plan the count may begin again.',
+    invalid: '**Plan:**\n1. Measure the slow pages\n2. Cache the tables\n2. Measure again\n',
+    valid: '**Plan:**\n1. Measure the slow pages\n2. Cache the tables\n3. Measure again\n',
+  },
+  *checkTask(task, { document: { text } }) {
+    const plan = findField(task, 'Plan');
+    if (!plan) return;
+    const isWrong = ({ number, due }: PlanStep): boolean => Number(slice(text, number)) !== due;
+    const wrong = planSteps(text, plan).filter(isWrong);
+    const [first] = wrong;
+    if (!first) return;
+    yield {
+      range: first.number,
+      message: `${taskLabel(task)} has number ${slice(text, first.number)} in its Plan where ${String(first.due)} is due. Renumber the steps.`,
+      fixes: () => [
+        {
+          title: 'Renumber the steps',
+          edits: wrong.map(({ number, due }) => replace(number, String(due))),
+          safe: true,
+        },
+      ],
+    };
+  },
+};

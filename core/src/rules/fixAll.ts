@@ -1,0 +1,55 @@
+import { parse } from '../document/parser.ts';
+import type { Document } from '../document/model.ts';
+import { applyEdits, inTextOrder, overlap, type TextEdit } from '../text/edits.ts';
+import { check, type CheckOptions } from './check.ts';
+
+/**
+ * The edits that apply every safe fix of a document, as fix-all and fix on save do. One fix can make room for
+ * another, so the text is checked again until no safe fix is left; applying it twice changes nothing more.
+ *
+ * @param only the code of the one rule whose problems are to be fixed; every rule's when left out
+ */
+export function fixAll(document: Document, options: CheckOptions, only?: string): readonly TextEdit[] {
+  let edits = safeEdits(document, options, only);
+  if (edits.length === 0) return edits;
+  let text = applyEdits(document.text, edits);
+  for (let round = 1; round < mostRounds; round++) {
+    const more = safeEdits(parse(text, document.file), options, only);
+    if (more.length === 0) return edits;
+    text = applyEdits(text, more);
+    edits = [difference(document.text, text)];
+  }
+  return edits;
+}
+
+/** No chain of fixes is this long; the limit keeps two fixes that undo each other from going on for ever. */
+const mostRounds = 10;
+
+/** The safe fixes that can be applied at once. One that touches the place of another waits for the next round. */
+function safeEdits(document: Document, options: CheckOptions, only: string | undefined): readonly TextEdit[] {
+  const taken: TextEdit[] = [];
+  let end = -1;
+  for (const problem of check(document, options)) {
+    if (only !== undefined && problem.code !== only) continue;
+    const fix = problem.fixes?.().find((one) => one.safe);
+    if (!fix) continue;
+    const [first] = inTextOrder(fix.edits);
+    if (!first) continue;
+    // Behind all that is taken there is nothing to compare with: the common case stays linear.
+    if (first.range.start <= end && overlap(fix.edits, taken)) continue;
+    taken.push(...fix.edits);
+    end = Math.max(end, ...fix.edits.map((edit) => edit.range.end));
+  }
+  return inTextOrder(taken);
+}
+
+/** The one edit that turns a text into another, with what both begin and end with left out. */
+function difference(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same])
+    same++;
+  return { range: { start, end: before.length - same }, newText: after.slice(start, after.length - same) };
+}

@@ -1,0 +1,62 @@
+import { taskLabel } from '../../document/ids.ts';
+import type { Tag, Task } from '../../document/model.ts';
+import { levelMeant, priorityMeant, soleTag, typeReader } from '../../document/tagValues.ts';
+import type { TagName } from '../../document/vocabulary.ts';
+import { replace } from '../../text/edits.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+export const tagTypo: Rule = {
+  code: 'tag-typo',
+  group: 'headers',
+  level: 'warning',
+  fix: 'safe',
+  docs: {
+    what: 'A tag or a value in a task header that is one slip, or its case, away from a known one.',
+    why: 'Agents and scripts compare tags letter by letter: to them a misspelt priority is no priority.',
+    how: 'Write the known word. A type counts as known where a group of the file has it; a type that several tasks share is never taken for a slip.',
+    invalid:
+      '### # [id:TASK-20260301-001][type:dev][prioirty:high][component:server] Cache the tide tables\n',
+    valid: '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n',
+  },
+  *checkDocument({ document }) {
+    const typeMeant = typeReader(document);
+    for (const task of document.tasks) {
+      if (task.header?.tags.some(hasOddKey)) yield* keyTypos(task, task.header.tags.filter(hasOddKey));
+      yield* valueTypo(task, 'type', () => typeMeant(task));
+      yield* valueTypo(task, 'priority', priorityMeant);
+      yield* valueTypo(task, 'p_level', levelMeant);
+    }
+  },
+};
+
+function hasOddKey({ key, name }: Tag): boolean {
+  return name !== undefined && key !== name;
+}
+
+/** A tag that stands twice, once right and once not, is a tag too many, which is the header's form. */
+function* keyTypos(task: Task, odd: readonly Tag[]): Iterable<Finding> {
+  for (const tag of odd) {
+    const again = task.header?.tags.some((other) => other !== tag && other.name === tag.name);
+    if (tag.name && !again) yield typo(task, 'the tag', tag.keyRange, tag.key, tag.name);
+  }
+}
+
+function* valueTypo(
+  task: Task,
+  name: TagName,
+  meant: (value: string) => string | undefined,
+): Iterable<Finding> {
+  const tag = soleTag(task.header, name);
+  const right = tag && meant(tag.value);
+  if (tag && right !== undefined && right !== tag.value)
+    yield typo(task, `the ${name}`, tag.valueRange, tag.value, right);
+}
+
+function typo(task: Task, what: string, range: TextRange, written: string, right: string): Finding {
+  return {
+    range,
+    message: `${taskLabel(task)} has ${what} “${written}”. Write “${right}”.`,
+    fixes: () => [{ title: `Change ${written} to ${right}`, edits: [replace(range, right)], safe: true }],
+  };
+}
