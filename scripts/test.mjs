@@ -1,0 +1,27 @@
+// Bundles the tests of a layer and runs them: `node scripts/test.mjs unit|protocol [mocha options]`.
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import process from 'node:process';
+import { build } from 'esbuild';
+
+const [layer, ...options] = process.argv.slice(2);
+if (layer !== 'unit' && layer !== 'protocol') {
+  console.error('Usage: node scripts/test.mjs unit|protocol [mocha options]');
+  process.exit(2);
+}
+
+const outdir = `out/test/${layer}`;
+rmSync(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: [`test/${layer}/**/*.test.ts`],
+  bundle: true,
+  platform: 'node',
+  packages: 'external',
+  format: 'cjs',
+  sourcemap: true,
+  outdir,
+  logLevel: 'warning',
+});
+const mocha = ['node_modules/mocha/bin/mocha.js', '--enable-source-maps', '--recursive', outdir, ...options];
+const { status } = spawnSync(process.execPath, mocha, { stdio: 'inherit' });
+process.exit(status ?? 1);

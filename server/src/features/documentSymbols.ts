@@ -1,0 +1,105 @@
+import { type DocumentSymbol, SymbolKind, SymbolTag } from 'vscode-languageserver';
+import {
+  findField,
+  findTag,
+  type Group,
+  type IndexEntry,
+  type Policy,
+  shortcomings,
+  slice,
+  type Task,
+  taskId,
+  type TextRange,
+} from '#core';
+import { type TaskFile, toRange } from '../workspace/taskFile.ts';
+
+/** Groups as containers, tasks as their children; in TASK_INDEX.md, its entries. */
+export function documentSymbols(file: TaskFile, policy: Policy): DocumentSymbol[] {
+  const { document } = file;
+  if (!document.speaksDialect || document.file === 'tasks') return [];
+  const symbols = [
+    ...document.groups.map((group) => ({
+      start: group.range.start,
+      symbol: groupSymbol(file, group, policy),
+    })),
+    ...document.tasks
+      .filter((task) => !task.group)
+      .map((task) => ({ start: task.range.start, symbol: taskSymbol(file, task, policy) })),
+    ...document.indexEntries.map((entry) => ({ start: entry.range.start, symbol: entrySymbol(file, entry) })),
+  ];
+  return symbols.sort((a, b) => a.start - b.start).map(({ symbol }) => symbol);
+}
+
+function groupSymbol(file: TaskFile, group: Group, policy: Policy): DocumentSymbol {
+  const children = group.tasks.map((task) => taskSymbol(file, task, policy));
+  const incomplete = group.tasks.filter((task) => isIncomplete(file, task, policy)).length;
+  const counts = [
+    group.tasks.length === 0
+      ? 'empty'
+      : `${String(group.tasks.length)} ${group.tasks.length === 1 ? 'task' : 'tasks'}`,
+    incomplete > 0 ? `${String(incomplete)} incomplete` : '',
+  ];
+  return {
+    name: groupName(file, group),
+    detail: counts.filter((part) => part !== '').join(', '),
+    kind: SymbolKind.Namespace,
+    range: toRange(file, group.range),
+    selectionRange: toRange(file, group.begin.range),
+    children,
+  };
+}
+
+function groupName({ document }: TaskFile, group: Group): string {
+  const tags = [findTag(group.begin.tags, 'type')?.value, findTag(group.begin.tags, 'priority')?.value];
+  const named = tags.filter((tag) => tag !== undefined && tag !== '').join(' · ');
+  const heading = group.heading && slice(document.text, group.heading).trim();
+  return named || heading || 'Group without tags';
+}
+
+function taskSymbol(file: TaskFile, task: Task, policy: Policy): DocumentSymbol {
+  const { document } = file;
+  const status = statusOf(file, task);
+  const lacks = isIncomplete(file, task, policy)
+    ? shortcomings(document.text, task, policy).map(({ field }) => field)
+    : [];
+  const detail = [taskId(task), status, lacks.length > 0 ? `incomplete: ${lacks.join(', ')}` : undefined];
+  const done = status === 'done';
+  return {
+    name: task.header?.title || taskId(task) || 'Task without a header',
+    detail: detail.filter((part) => part !== undefined).join(' · '),
+    kind: done ? SymbolKind.Boolean : lacks.length > 0 ? SymbolKind.Null : SymbolKind.Event,
+    ...(done && { tags: [SymbolTag.Deprecated] }),
+    range: toRange(file, task.range),
+    selectionRange: toRange(file, headline(task)),
+  };
+}
+
+function entrySymbol(file: TaskFile, entry: IndexEntry): DocumentSymbol {
+  const attribute = (key: string): string | undefined => {
+    const found = entry.attributes.find((one) => one.key.toLowerCase() === key);
+    return found && slice(file.document.text, found.value);
+  };
+  const detail = [entry.id?.value, attribute('status'), attribute('location')];
+  return {
+    name: attribute('title') || entry.id?.value || 'Entry without an id',
+    detail: detail.filter(Boolean).join(' · '),
+    kind: SymbolKind.Key,
+    range: toRange(file, entry.range),
+    selectionRange: toRange(file, entry.id?.range ?? entry.begin.range),
+  };
+}
+
+/** Done tasks and archived ones are past the point at which completeness matters. */
+function isIncomplete(file: TaskFile, task: Task, policy: Policy): boolean {
+  if (file.document.file === 'archive' || statusOf(file, task) === 'done') return false;
+  return shortcomings(file.document.text, task, policy).length > 0;
+}
+
+function statusOf({ document }: TaskFile, task: Task): string | undefined {
+  const field = findField(task, 'Status');
+  return field && slice(document.text, field.value).split('\n', 1)[0]?.trim();
+}
+
+function headline(task: Task): TextRange {
+  return task.header?.range ?? task.begin?.range ?? task.range;
+}

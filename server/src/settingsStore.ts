@@ -1,0 +1,68 @@
+import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import { readSettings, type Settings, settingsSection } from '#core';
+import { logFailure } from './log.ts';
+
+/**
+ * The settings of each document, fetched from the client when first asked for and kept until they change. Every
+ * bad value is told to the user once, however many documents it holds for.
+ */
+export class SettingsStore {
+  readonly #connection: Connection;
+  readonly #fetch: boolean;
+  #pushed: unknown;
+  readonly #byUri = new Map<string, Promise<Settings>>();
+  readonly #told = new Set<string>();
+
+  /**
+   * @param fetch whether the client answers `workspace/configuration`; otherwise `initial` and what it pushes hold
+   */
+  constructor(connection: Connection, fetch: boolean, initial: unknown) {
+    this.#connection = connection;
+    this.#fetch = fetch;
+    this.#pushed = initial;
+  }
+
+  /** The settings that hold for a document. */
+  of(uri: string): Promise<Settings> {
+    const key = this.#fetch ? uri : '';
+    let settings = this.#byUri.get(key);
+    if (!settings) {
+      settings = this.#read(uri);
+      this.#byUri.set(key, settings);
+      // What failed is asked for anew next time; whoever waits for it now is told.
+      settings.catch(() => this.#byUri.delete(key));
+    }
+    return settings;
+  }
+
+  /** Takes note that settings have changed; `pushed` is what the client sent along, if anything. */
+  change(pushed: unknown): void {
+    this.#pushed = pushed ?? this.#pushed;
+    this.#byUri.clear();
+    this.#told.clear();
+  }
+
+  /** Forgets a document that was closed. */
+  forget(uri: string): void {
+    this.#byUri.delete(uri);
+  }
+
+  async #read(uri: string): Promise<Settings> {
+    const raw: unknown = this.#fetch
+      ? await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection })
+      : this.#pushed;
+    const { settings, messages } = readSettings(raw);
+    for (const message of messages) {
+      if (this.#told.has(message)) continue;
+      this.#told.add(message);
+      logFailure(
+        this.#connection,
+        this.#connection.sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Warning,
+          message,
+        }),
+      );
+    }
+    return settings;
+  }
+}

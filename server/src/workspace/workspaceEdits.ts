@@ -1,0 +1,70 @@
+import type { ClientCapabilities, CreateFile, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { inTextOrder, type TextEdit } from '#core';
+import { type TaskFile, toRange } from './taskFile.ts';
+
+/** A change of one file: edits of one that exists, or the text of one that is to be created. */
+export type FileChange =
+  | { readonly file: TaskFile | undefined; readonly edits: readonly TextEdit[] }
+  | { readonly uri: string; readonly create: string };
+
+/** Puts changes of files in protocol terms, as far as the client understands them. */
+export class WorkspaceEdits {
+  readonly #versioned: boolean;
+  readonly #creates: boolean;
+
+  constructor(capabilities: ClientCapabilities) {
+    const edit = capabilities.workspace?.workspaceEdit;
+    this.#versioned = edit?.documentChanges ?? false;
+    this.#creates = this.#versioned && (edit?.resourceOperations?.includes('create') ?? false);
+  }
+
+  /**
+   * One edit over all files, in the order given. Open files carry their version, so that a client refuses the edit
+   * when one of them has changed meanwhile.
+   *
+   * @throws Error when a file is to be created and the client cannot
+   */
+  of(changes: readonly FileChange[]): WorkspaceEdit {
+    const needed = changes.filter((change) => 'create' in change || change.edits.length > 0);
+    if (this.#versioned)
+      return { documentChanges: needed.flatMap((change) => this.#documentChanges(change)) };
+    const edits: NonNullable<WorkspaceEdit['changes']> = {};
+    for (const change of needed) {
+      if ('create' in change) throw cannotCreate(change.uri);
+      if (change.file) edits[change.file.uri] = textEdits(change.file, change.edits);
+    }
+    return { changes: edits };
+  }
+
+  #documentChanges(change: FileChange): (TextDocumentEdit | CreateFile)[] {
+    if ('create' in change) {
+      if (!this.#creates) throw cannotCreate(change.uri);
+      const start = { line: 0, character: 0 };
+      return [
+        { kind: 'create', uri: change.uri },
+        {
+          textDocument: { uri: change.uri, version: null },
+          edits: [{ range: { start, end: start }, newText: change.create }],
+        },
+      ];
+    }
+    const { file } = change;
+    if (!file) return [];
+    return [{ textDocument: { uri: file.uri, version: file.version }, edits: textEdits(file, change.edits) }];
+  }
+}
+
+function textEdits(
+  file: TaskFile,
+  edits: readonly TextEdit[],
+): { range: ReturnType<typeof toRange>; newText: string }[] {
+  // Clients apply edits of one place in the order given: what is inserted there comes before what is deleted.
+  return inTextOrder(edits).map(({ range, newText }) => ({ range: toRange(file, range), newText }));
+}
+
+function cannotCreate(uri: string): Error {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  return new Error(
+    `There is no ${name} yet, and this editor cannot create files for the language server. Create an empty one.`,
+  );
+}

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { file, group, task } from '../sampleTasks.ts';
+import { applied, codes, LanguageClient, pulling } from './languageClient.ts';
+
+const [first, second, third] = ['TASK-20260301-001', 'TASK-20260301-002', 'TASK-20260301-003'];
+const dev = '## group_begin [type:dev]';
+
+describe('code actions', () => {
+  let client: LanguageClient;
+  beforeEach(async () => {
+    client = new LanguageClient();
+    await client.start(pulling);
+  });
+  afterEach(() => client.stop());
+
+  const diagnose = async (uri: string) => {
+    const report = await client.pull(uri);
+    return report.kind === 'full' ? report.items : assert.fail();
+  };
+  const promotion = async (uri: string) => {
+    const actions = await client.actions(uri, dev);
+    return actions.find(({ title }) => title.startsWith('Promote')) ?? assert.fail('Promote is offered');
+  };
+
+  describe('quick fixes', () => {
+    it('are tied to their diagnostic, and put it right', async () => {
+      const uri = await client.open(
+        'BACKLOG.md',
+        file(group('dev', 'high', task({ id: first })).replace('[priority:high][c', '[prioirty:high][c')),
+      );
+      const diagnostics = await diagnose(uri);
+      assert.deepEqual(codes(diagnostics), ['tag-typo']);
+      const [fix] = await client.actions(uri, 'prioirty', diagnostics);
+      assert.ok(fix);
+      assert.equal(fix.isPreferred, true);
+      assert.deepEqual(
+        fix.diagnostics?.map(({ code }) => code),
+        ['tag-typo'],
+      );
+      assert.equal(applied(client, fix).get(uri), file(group('dev', 'high', task({ id: first }))));
+    });
+
+    it('are not offered for problems that the client does not ask about', async () => {
+      const uri = await client.open(
+        'BACKLOG.md',
+        file(group('dev', 'high', task({ id: first, plan: null }))),
+      );
+      const [other] = await diagnose(uri);
+      assert.ok(other);
+      const elsewhere = { ...other, code: 'missing-effort' };
+      assert.deepEqual(
+        (await client.actions(uri, 'Cache', [elsewhere], ['quickfix'])).map(({ title }) => title),
+        [],
+      );
+    });
+
+    it('fix everything safe at once, and nothing else', async () => {
+      const damaged = file(group('dev', 'high', task({ id: first, plan: null })))
+        .replace('## task_end', '## Task-End')
+        .replace('## dev, high', '## dev â€” high');
+      const uri = await client.open('BACKLOG.md', damaged);
+      const [action] = await client.actions(uri, '## dev', [], ['source.fixAll.agentBacklog']);
+      assert.ok(action);
+      const fixed = applied(client, await client.resolve(action)).get(uri);
+      assert.equal(
+        fixed,
+        file(group('dev', 'high', task({ id: first, plan: null }))).replace('## dev, high', '## dev — high'),
+      );
+    });
+  });
+
+  describe('promote group', () => {
+    it('moves what is complete, passes over what is not, and says so', async () => {
+      const backlog = (...tasks: string[]): string =>
+        file(group('dev', 'high', ...tasks), group('docs', 'low'));
+      const tasks = [
+        task({ id: first }),
+        task({ id: second, plan: null }),
+        task({ id: third, dependencies: first }),
+      ];
+      const uri = await client.open('BACKLOG.md', backlog(...tasks));
+      const action = await promotion(uri);
+      assert.equal(action.title, 'Promote 2 of 3 tasks (1 incomplete)');
+      assert.equal(action.kind, 'quickfix');
+      assert.equal(action.edit, undefined, 'the edit is made when it is asked for');
+      const texts = applied(client, await client.resolve(action));
+      assert.ok(
+        texts.get(client.uri('TODO.md'))?.endsWith(`---\n\n${tasks[0] ?? ''}\n\n---\n\n${tasks[2] ?? ''}\n`),
+      );
+      const left = texts.get(uri)?.replace(/<!-- Tasks .* moved to TODO\.md on .* -->\n\n/, '');
+      assert.equal(left, backlog(tasks[1] ?? ''));
+    });
+
+    it('extends a TODO.md on disk in its own manner, and the index follows', async () => {
+      const todo = file(
+        '# Active',
+        '**Batch Type:** [type:dev][priority:high]  ',
+        task({ id: first, status: 'in-progress' }),
+      );
+      client.write('TODO.md', todo);
+      const entry = (id: string, location: string): string =>
+        `## index_entry_begin\n[id:${id}]  \nstatus: todo  \nlocation: ${location}  \n## index_entry_end`;
+      client.write(
+        'TASK_INDEX.md',
+        file(entry(first, 'TODO.md'), entry(second, 'BACKLOG.md'), entry(third, 'BACKLOG.md')),
+      );
+      const uri = await client.open('BACKLOG.md', file(group('dev', 'high', task({ id: second }))));
+      const action = await client.resolve(await promotion(uri));
+      await client.open('TODO.md', todo);
+      const changes = (action.edit?.documentChanges ?? []).map((change) =>
+        'textDocument' in change ? change.textDocument.uri : '',
+      );
+      assert.deepEqual(
+        changes,
+        [client.uri('TODO.md'), client.uri('TASK_INDEX.md'), uri],
+        'the copy comes first',
+      );
+      const index = action.edit?.documentChanges?.[1];
+      assert.ok(index && 'edits' in index);
+      assert.deepEqual(
+        index.edits.map((edit) => ('newText' in edit ? [edit.range.start.line, edit.newText] : [])),
+        [[9, 'TODO.md']],
+      );
+    });
+
+    it('is disabled with the reason where nothing can move', async () => {
+      const ready = file(group('dev', 'high', task({ id: second })));
+      const reasons: [string, string | undefined, RegExp][] = [
+        [file(group('dev', 'high')), undefined, /no tasks/],
+        [
+          file(group('dev', 'high', task({ id: first, plan: null }))),
+          undefined,
+          /TASK-20260301-001 has no Plan/,
+        ],
+        [ready, file(task({ id: first, type: 'docs' })), /TODO\.md holds tasks of type docs/],
+        [
+          ready,
+          file(...[1, 2, 3, 4, 5].map((n) => task({ id: `TASK-20260302-00${String(n)}` }))),
+          /full: it holds 5 active tasks/,
+        ],
+        [ready, '# My own list\n\n- [ ] milk\n', /not a task file/],
+        [
+          file(group('dev', 'high', task({ id: second, dependencies: third }))),
+          undefined,
+          /waits for TASK-20260301-003/,
+        ],
+      ];
+      for (const [index, [backlog, todo, reason]] of reasons.entries()) {
+        const uri = await client.open(`BACKLOG.md`, backlog);
+        if (todo !== undefined) await client.open('TODO.md', todo);
+        const action = await promotion(uri);
+        assert.match(action.disabled?.reason ?? '', reason, String(index));
+        await client.close(uri);
+        await client.close(client.uri('TODO.md'));
+      }
+    });
+
+    it('is refused when the backlog has changed since it was offered', async () => {
+      const uri = await client.open('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+      const action = await promotion(uri);
+      await client.edit(uri, 'Cache', 'Keep');
+      await assert.rejects(client.resolve(action), /changed meanwhile/);
+    });
+
+    it("is a refactoring away from the group's own lines, and is not offered outside groups", async () => {
+      const uri = await client.open(
+        'BACKLOG.md',
+        file('# Backlog', group('dev', 'high', task({ id: first }))),
+      );
+      const [inside] = await client.actions(uri, '**Status:**');
+      assert.equal(inside?.kind, 'refactor.move');
+      const [asked] = await client.actions(uri, dev, [], ['refactor']);
+      assert.equal(asked?.kind, 'refactor.move');
+      assert.deepEqual(await client.actions(uri, '# Backlog'), []);
+    });
+  });
+});

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { Worker } from 'node:worker_threads';
+import {
+  type CodeAction,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  createProtocolConnection,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  InitializedNotification,
+  InitializeRequest,
+  PortMessageReader,
+  PortMessageWriter,
+  type ProtocolConnection,
+} from 'vscode-languageserver-protocol/node';
+import { readFileRequest, type ReadFileParams, type ReadFileResult } from '../../server/src/protocol.ts';
+import { file, group, task } from '../sampleTasks.ts';
+import { initializeParams, pulling } from './languageClient.ts';
+
+/**
+ * Node's worker thread dressed as a browser's web worker, whose global `postMessage` and `onmessage` the bundle
+ * uses. The bundle in a real web worker is tested with the real VS Code.
+ */
+const dressed = `
+  const { parentPort } = require('node:worker_threads');
+  const { readFileSync } = require('node:fs');
+  globalThis.self = globalThis;
+  globalThis.postMessage = (message) => parentPort.postMessage(message);
+  parentPort.on('message', (data) => globalThis.onmessage({ data }));
+  globalThis.addEventListener = () => undefined;
+  (0, eval)(readFileSync('dist/server/browser.js', 'utf8'));
+`;
+
+describe('the web worker bundle', () => {
+  let worker: Worker;
+  let connection: ProtocolConnection;
+  const files = new Map<string, string>();
+
+  beforeEach(async () => {
+    worker = new Worker(dressed, { eval: true });
+    worker.on('error', (error) => {
+      throw error;
+    });
+    connection = createProtocolConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
+    connection.onRequest(
+      readFileRequest,
+      ({ uri }: ReadFileParams): ReadFileResult => files.get(uri) ?? null,
+    );
+    connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => null),
+    );
+    connection.onRequest('client/registerCapability', () => null);
+    connection.listen();
+    const initializationOptions = { readFile: true, rulePages: 'https://example.org/rules/' };
+    await connection.sendRequest(InitializeRequest.type, initializeParams(pulling, initializationOptions));
+    await connection.sendNotification(InitializedNotification.type, {});
+  });
+  afterEach(async () => {
+    connection.dispose();
+    await worker.terminate();
+  });
+
+  it('checks a document of a virtual file system', async () => {
+    const uri = await open(
+      'memfs:/work/BACKLOG.md',
+      file(group('dev', 'high', task({ id: 'TASK-20260301-001', plan: null }))),
+    );
+    const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    assert.ok(report.kind === 'full');
+    assert.deepEqual(
+      report.items.map(({ code, codeDescription }) => [code, codeDescription?.href]),
+      [['missing-plan', 'https://example.org/rules/missing-plan.md']],
+    );
+  });
+
+  it('reads the other files of the queue through the client', async () => {
+    files.set('memfs:/work/TODO.md', file(task({ id: 'TASK-20260301-009', status: 'in-progress' })));
+    const uri = await open(
+      'memfs:/work/BACKLOG.md',
+      file(group('dev', 'high', task({ id: 'TASK-20260301-001' }))),
+    );
+    const start = { line: 0, character: 0 };
+    const actions = await connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: { start, end: start },
+      context: { diagnostics: [] },
+    });
+    const [action] = (actions ?? []) as CodeAction[];
+    assert.equal(action?.title, 'Promote 1 of 1 task');
+    const { edit } = await connection.sendRequest(CodeActionResolveRequest.type, action);
+    const changed = edit?.documentChanges?.map((change) =>
+      'textDocument' in change ? change.textDocument.uri : 'created',
+    );
+    assert.deepEqual(changed, ['memfs:/work/TODO.md', 'memfs:/work/BACKLOG.md']);
+  });
+
+  const open = async (uri: string, text: string): Promise<string> => {
+    const textDocument = { uri, languageId: 'markdown', version: 1, text };
+    await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    return uri;
+  };
+});
