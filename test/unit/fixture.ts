@@ -37,7 +37,9 @@ export interface ExpectedFix {
 export function readRuleCases(code: string): RuleCase[] {
   const folder = join(fixtures, 'rules', code);
   const names = readdirSync(folder).sort();
-  return names.map((name) => readRuleCase(name.replace(/\.md$/, ''), readFileSync(join(folder, name), 'utf8')));
+  return names.map((name) =>
+    readRuleCase(name.replace(/\.md$/, ''), readFileSync(join(folder, name), 'utf8')),
+  );
 }
 
 export const fixtures = join('test', 'fixtures');
@@ -49,7 +51,8 @@ export function unmark(marked: string): { text: string; ranges: TextRange[] } {
   let text = '';
   for (const part of marked.split(/([«»])/)) {
     if (part === '«') open.push(text.length);
-    else if (part === '»') ranges.push({ start: open.pop() ?? assert.fail('A mark « is missing.'), end: text.length });
+    else if (part === '»')
+      ranges.push({ start: open.pop() ?? assert.fail('A mark « is missing.'), end: text.length });
     else text += part;
   }
   assert.equal(open.length, 0, 'A mark » is missing.');
@@ -69,7 +72,8 @@ function readRuleCase(name: string, source: string): RuleCase {
     if (verb === 'file') file = argument;
     else if (verb === 'finds') messages.push(argument);
     else if (verb === 'also') also.push(argument);
-    else if (verb === 'setting') settings[argument.split(' ', 1).join('')] = JSON.parse(argument.replace(/^\S+ /, ''));
+    else if (verb === 'setting')
+      settings[argument.split(' ', 1).join('')] = JSON.parse(argument.replace(/^\S+ /, ''));
     else if (verb === 'fix') fixes.push(readFix(argument));
     else if (verb !== undefined) assert.fail(`${name}: unknown directive %% ${verb}`);
     else if (fix) fix.text += line;
