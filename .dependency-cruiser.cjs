@@ -1,0 +1,81 @@
+// The arrows of ARCHITECTURE.md: every import goes along one of them, and none goes round in a circle.
+
+/** Inside core, each layer with those that it must not import. */
+const coreLayers = {
+  text: ['document', 'policy', 'rules', 'queue', 'workflow', 'config'],
+  document: ['policy', 'rules', 'queue', 'workflow', 'config'],
+  policy: ['rules', 'queue', 'workflow', 'config'],
+  rules: ['queue', 'workflow', 'config'],
+  queue: ['rules', 'workflow', 'config'],
+  workflow: ['rules', 'config'],
+  config: ['queue', 'workflow'],
+};
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    ...Object.entries(coreLayers).map(([layer, above]) => ({
+      name: `core-${layer}-looks-down`,
+      severity: 'error',
+      from: { path: `^core/src/${layer}/` },
+      to: { path: `^core/src/(${above.join('|')})/` },
+    })),
+    {
+      name: 'core-stands-alone',
+      comment: 'core imports nothing from outside; config may use zod.',
+      severity: 'error',
+      from: { path: '^core/' },
+      to: { pathNot: ['^core/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'zod-in-config-only',
+      severity: 'error',
+      from: { path: '^core/', pathNot: '^core/src/config/' },
+      to: { path: '^node_modules/zod/' },
+    },
+    {
+      name: 'server-knows-core-only',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(client|test|scripts)/' },
+    },
+    {
+      name: 'node-in-node-entries-only',
+      severity: 'error',
+      from: { path: '^(server|client)/src/', pathNot: '^(server|client)/src/node/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'client-knows-the-protocol-only',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^(core|server|test|scripts)/', pathNot: '^server/src/protocol\\.ts$' },
+    },
+    {
+      name: 'core-by-its-index',
+      comment: 'Other parts use what core/src/index.ts exports. Unit tests look inside.',
+      severity: 'error',
+      from: { path: '^(server|client)/' },
+      to: { path: '^core/', pathNot: '^core/src/index\\.ts$' },
+    },
+    {
+      name: 'shipped-dependencies-only',
+      comment: 'What is bundled must be a dependency, not a development dependency.',
+      severity: 'error',
+      from: { path: '^(core|server|client)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|out|\\.tsbuild|\\.vscode-test)/' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'browser', 'default'],
+    },
+  },
+};
