@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { diagnostics } from './features/diagnostics.ts';
-import { logFailure } from './log.ts';
+import { logFailure } from './messages.ts';
 import type { TaskFiles } from './workspace/taskFiles.ts';
 
 /** Sends diagnostics to a client that does not ask for them. Several changes in one turn are checked once. */

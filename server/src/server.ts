@@ -5,12 +5,13 @@ import {
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { policyOf, settingsSection } from '#core';
-import { codeActionKinds, CodeActions } from './features/codeActions.ts';
+import { codeActionKinds, CodeActions, reportCommand } from './features/codeActions.ts';
 import { diagnostics, diagnosticSource } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
@@ -18,7 +19,7 @@ import type { Host } from './host.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { SettingsStore } from './settingsStore.ts';
-import { logFailure } from './log.ts';
+import { logFailure, showMessage } from './messages.ts';
 import { policyOverrides } from './workspace/taskFile.ts';
 import { TaskFiles } from './workspace/taskFiles.ts';
 import { WorkspaceEdits } from './workspace/workspaceEdits.ts';
@@ -46,13 +47,13 @@ function serve(
   const settings = new SettingsStore(connection, client.workspace?.configuration ?? false, options.settings);
   const files = new TaskFiles(connection, host, documents, settings, options.readFile ?? false);
   const rulePages = options.rulePages ?? host.rulePages;
-  const edits = new WorkspaceEdits(client);
-  const codeActions = new CodeActions(
+  const codeActions = new CodeActions({
     files,
-    (uri) => settings.of(uri),
-    () => host.today(),
-    edits,
-  );
+    settingsOf: (uri) => settings.of(uri),
+    today: () => host.today(),
+    edits: new WorkspaceEdits(client),
+    client,
+  });
   const pushed = pulls(client) ? undefined : new PushedDiagnostics(connection, files, rulePages);
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
@@ -68,6 +69,9 @@ function serve(
   });
   connection.onCodeAction((action) => codeActions.provide(action));
   connection.onCodeActionResolve((action) => codeActions.resolve(action));
+  connection.onExecuteCommand(({ command, arguments: [message] = [] }) => {
+    if (command === reportCommand) showMessage(connection, MessageType.Info, String(message));
+  });
   connection.onDocumentSymbol(async ({ textDocument }) => {
     const overrides = policyOverrides(await settings.of(textDocument.uri));
     const file = files.open(textDocument.uri);
@@ -115,6 +119,7 @@ function capabilities(pull: boolean): InitializeResult['capabilities'] {
       },
     }),
     codeActionProvider: { codeActionKinds, resolveProvider: true },
+    executeCommandProvider: { commands: [reportCommand] },
     documentSymbolProvider: { label: 'Agent Backlog' },
     foldingRangeProvider: true,
   };

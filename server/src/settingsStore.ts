@@ -1,6 +1,6 @@
-import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import { type Connection, MessageType } from 'vscode-languageserver';
 import { readSettings, type Settings, settingsSection } from '#core';
-import { logFailure } from './log.ts';
+import { showMessage } from './messages.ts';
 
 /**
  * The settings of each document, fetched from the client when first asked for and kept until they change. Every
@@ -55,13 +55,7 @@ export class SettingsStore {
     for (const message of messages) {
       if (this.#told.has(message)) continue;
       this.#told.add(message);
-      logFailure(
-        this.#connection,
-        this.#connection.sendNotification(ShowMessageNotification.type, {
-          type: MessageType.Warning,
-          message,
-        }),
-      );
+      showMessage(this.#connection, MessageType.Warning, message);
     }
     return settings;
   }

@@ -83,10 +83,15 @@ describe('code actions', () => {
       assert.equal(action.title, 'Promote 2 of 3 tasks (1 incomplete)');
       assert.equal(action.kind, 'quickfix');
       assert.equal(action.edit, undefined, 'the edit is made when it is asked for');
-      const texts = applied(client, await client.resolve(action));
+      const resolved = await client.resolve(action);
+      const texts = applied(client, resolved);
       assert.ok(
         texts.get(client.uri('TODO.md'))?.endsWith(`---\n\n${tasks[0] ?? ''}\n\n---\n\n${tasks[2] ?? ''}\n`),
       );
+      await client.run(resolved);
+      assert.deepEqual(client.messages, [
+        'Promoted 2 of 3 tasks (1 incomplete). Left in the group: TASK-20260301-002 has no Plan.',
+      ]);
       const left = texts.get(uri)?.replace(/<!-- Tasks .* moved to TODO\.md on .* -->\n\n/, '');
       assert.equal(left, backlog(tasks[1] ?? ''));
     });
@@ -173,5 +178,25 @@ describe('code actions', () => {
       assert.equal(asked?.kind, 'refactor.move');
       assert.deepEqual(await client.actions(uri, '# Backlog'), []);
     });
+  });
+
+  it('come with their edit to a client that does not resolve, and never disabled to one that cannot show it', async () => {
+    const plain = new LanguageClient();
+    await plain.start({
+      workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+    });
+    const uri = await plain.open(
+      'BACKLOG.md',
+      file(group('dev', 'high', task({ id: first })), group('docs', 'low')),
+    );
+    const [promote] = await plain.actions(uri, dev);
+    assert.ok(
+      promote &&
+        applied(plain, promote)
+          .get(plain.uri('TODO.md'))
+          ?.includes(task({ id: first })),
+    );
+    assert.deepEqual(await plain.actions(uri, '## group_begin [type:docs]'), []);
+    await plain.stop();
   });
 });

@@ -20,6 +20,7 @@ import {
   DocumentDiagnosticRequest,
   type DocumentSymbol,
   DocumentSymbolRequest,
+  ExecuteCommandRequest,
   ExitNotification,
   type FoldingRange,
   FoldingRangeRequest,
@@ -38,9 +39,16 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
+const codeAction: NonNullable<ClientCapabilities['textDocument']>['codeAction'] = {
+  codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+  dataSupport: true,
+  resolveSupport: { properties: ['edit'] },
+  disabledSupport: true,
+};
+
 /** What the tested clients can do: the one asks for diagnostics, the other waits for them. */
 export const pulling: ClientCapabilities = {
-  textDocument: { diagnostic: {} },
+  textDocument: { diagnostic: {}, codeAction },
   workspace: {
     configuration: true,
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
@@ -49,6 +57,7 @@ export const pulling: ClientCapabilities = {
   },
 };
 export const waiting: ClientCapabilities = {
+  textDocument: { codeAction },
   workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
 };
 
@@ -204,6 +213,14 @@ export class LanguageClient {
 
   resolve(action: CodeAction): Promise<CodeAction> {
     return this.connection.sendRequest(CodeActionResolveRequest.type, action);
+  }
+
+  /** Runs the command of an action that was applied, and waits for the message that it shows. */
+  async run({ command }: CodeAction): Promise<void> {
+    assert.ok(command);
+    const shown = this.messages.length;
+    await this.connection.sendRequest(ExecuteCommandRequest.type, command);
+    await this.until(() => this.messages.length > shown);
   }
 
   /** Waits until something that the server said makes a condition true. Mocha's time limit ends a vain wait. */

@@ -1,8 +1,10 @@
 import {
+  type ClientCapabilities,
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
   ErrorCodes,
+  type Range,
   ResponseError,
 } from 'vscode-languageserver';
 import { type CheckOptions, policyOf, type Settings } from '#core';
@@ -16,31 +18,38 @@ import { fixAllAction, fixAllKind, quickFixes, resolveFixAll, type ToWorkspaceEd
 /** The kinds of action that the server offers, for its capabilities. */
 export const codeActionKinds = [CodeActionKind.QuickFix, `${CodeActionKind.Refactor}.move`, fixAllKind];
 
+/** Run by the client once a promotion is applied, to name the tasks that were passed over. */
+export const reportCommand = 'agentBacklog.reportPassedOver';
+
 /** What stands in an action's `data` until it is resolved. */
 type ActionData = PromoteGroupData | { readonly action: 'fixAll'; readonly uri: string };
 
+/** What `CodeActions` works with. */
+export interface CodeActionServices {
+  readonly files: TaskFiles;
+  readonly settingsOf: (uri: string) => Promise<Settings>;
+  readonly today: () => string;
+  readonly edits: WorkspaceEdits;
+  readonly client: ClientCapabilities;
+}
+
 /** Offers quick fixes, fix-all and the promotion of a group, and makes their edits when one is chosen. */
 export class CodeActions {
-  readonly #files: TaskFiles;
-  readonly #settingsOf: (uri: string) => Promise<Settings>;
-  readonly #today: () => string;
-  readonly #edits: WorkspaceEdits;
+  readonly #services: CodeActionServices;
+  readonly #resolvesEdits: boolean;
+  readonly #showsDisabled: boolean;
 
-  constructor(
-    files: TaskFiles,
-    settingsOf: (uri: string) => Promise<Settings>,
-    today: () => string,
-    edits: WorkspaceEdits,
-  ) {
-    this.#files = files;
-    this.#settingsOf = settingsOf;
-    this.#today = today;
-    this.#edits = edits;
+  constructor(services: CodeActionServices) {
+    this.#services = services;
+    const client = services.client.textDocument?.codeAction;
+    this.#resolvesEdits =
+      (client?.dataSupport && client.resolveSupport?.properties.includes('edit')) ?? false;
+    this.#showsDisabled = client?.disabledSupport ?? false;
   }
 
   /** The actions for a range of an open file. Those that take time to work out have their edit made on resolve. */
   async provide({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
-    const checked = await this.#files.check(textDocument.uri);
+    const checked = await this.#services.files.check(textDocument.uri);
     if (!checked) return [];
     const asks = (kind: string): boolean => !context.only || context.only.some((one) => covers(one, kind));
     const options = await this.#checkOptions(textDocument.uri);
@@ -50,16 +59,21 @@ export class CodeActions {
     }
     const fixAll = context.only && asks(fixAllKind) ? fixAllAction(checked) : undefined;
     if (fixAll) actions.push(fixAll);
-    const group = groupAt(checked.file, range);
-    if (group) {
-      const queue = await queueOf(checked.file, (uri) => this.#files.read(uri));
-      const policy = policyOf(checked.file.document, options.policy);
-      const promote = promoteGroupAction(queue, group, range, policy);
-      const wantsMove = context.only && !asks(CodeActionKind.QuickFix) && asks(moveKind);
-      if (wantsMove) actions.push({ ...promote, kind: moveKind });
-      else if (asks(promote.kind ?? moveKind)) actions.push(promote);
+    const promote = await this.#promotion(checked.file, range, options);
+    // Who asks for refactorings alone gets it as one, wherever in the group the cursor is.
+    const onlyMoves = !asks(CodeActionKind.QuickFix) && asks(moveKind);
+    if (promote && (onlyMoves || asks(promote.kind ?? moveKind))) {
+      actions.push(onlyMoves ? { ...promote, kind: moveKind } : promote);
     }
-    return actions;
+    const shown = actions.filter((action) => this.#showsDisabled || !action.disabled);
+    return this.#resolvesEdits ? shown : Promise.all(shown.map((action) => this.resolve(action)));
+  }
+
+  async #promotion(file: TaskFile, range: Range, options: CheckOptions): Promise<CodeAction | undefined> {
+    const group = groupAt(file, range);
+    if (!group) return undefined;
+    const queue = await queueOf(file, (uri) => this.#services.files.read(uri));
+    return promoteGroupAction(queue, group, range, policyOf(file.document, options.policy));
   }
 
   /**
@@ -70,7 +84,7 @@ export class CodeActions {
   async resolve(action: CodeAction): Promise<CodeAction> {
     const data = action.data as ActionData | undefined;
     if (!data) return action;
-    const file = this.#files.open(data.uri);
+    const file = this.#services.files.open(data.uri);
     if (!file) throw new ResponseError(ErrorCodes.InvalidRequest, 'The file is no longer open.');
     const options = await this.#checkOptions(data.uri);
     if (data.action === 'fixAll') return { ...action, edit: resolveFixAll(file, options, this.#toEdit) };
@@ -78,17 +92,23 @@ export class CodeActions {
     if (!group || file.version !== data.version) {
       throw new ResponseError(contentModified, 'The backlog has changed meanwhile. Nothing was moved.');
     }
-    const queue = await queueOf(file, (uri) => this.#files.read(uri));
+    const queue = await queueOf(file, (uri) => this.#services.files.read(uri));
     const policy = policyOf(file.document, options.policy);
-    const { edit } = promoteGroupEdit(queue, group, policy, options.today, this.#edits);
-    return { ...action, edit };
+    const { edit, passedOver } = promoteGroupEdit(queue, group, policy, options.today, this.#services.edits);
+    if (passedOver.length === 0) return { ...action, edit };
+    const message = `${action.title.replace('Promote', 'Promoted')}. Left in the group: ${passedOver.join('; ')}.`;
+    return {
+      ...action,
+      edit,
+      command: { title: 'Say what was left', command: reportCommand, arguments: [message] },
+    };
   }
 
-  readonly #toEdit: ToWorkspaceEdit = (file: TaskFile, edits) => this.#edits.of([{ file, edits }]);
+  readonly #toEdit: ToWorkspaceEdit = (file: TaskFile, edits) => this.#services.edits.of([{ file, edits }]);
 
   async #checkOptions(uri: string): Promise<CheckOptions> {
-    const settings = await this.#settingsOf(uri);
-    return { today: this.#today(), levels: settings.rules, policy: policyOverrides(settings) };
+    const settings = await this.#services.settingsOf(uri);
+    return { today: this.#services.today(), levels: settings.rules, policy: policyOverrides(settings) };
   }
 }
 

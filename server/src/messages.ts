@@ -1,0 +1,13 @@
+import { type Connection, type MessageType, ShowMessageNotification } from 'vscode-languageserver';
+
+/** Shows a message to the user, without waiting for an answer. */
+export function showMessage(connection: Connection, type: MessageType, message: string): void {
+  logFailure(connection, connection.sendNotification(ShowMessageNotification.type, { type, message }));
+}
+
+/** Writes a line to the client's output when something fails that nobody waits for. */
+export function logFailure(connection: Connection, promise: Promise<unknown>): void {
+  promise.catch((error: unknown) => {
+    connection.console.error(error instanceof Error ? error.message : String(error));
+  });
+}
