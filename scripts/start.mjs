@@ -28,7 +28,12 @@ const { values } = parseArgs({
 });
 
 if (values.help) console.log(USAGE);
-else await start();
+else {
+  await start().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}
 
 async function start() {
   if (!values['no-build']) {
@@ -54,7 +59,10 @@ function openDesktop(code, folder) {
 
 /** @param {string} folder @param {number} port */
 async function serveBrowser(folder, port) {
-  const server = await startServer(await installVSCode(), { port });
+  const server = await startServer(await installVSCode(), { port }).catch(async (error) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, async () => {
       await server.stop();

@@ -1,6 +1,6 @@
 // Bundles the tests of a layer and runs them: `node scripts/test.mjs unit|protocol [mocha options]`.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import process from 'node:process';
 import { build } from 'esbuild';
 
@@ -11,17 +11,19 @@ if (layer !== 'unit' && layer !== 'protocol') {
 }
 
 const outdir = `out/test/${layer}`;
+const tests = readdirSync(`test/${layer}`).filter((name) => name.endsWith('.test.ts'));
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: [`test/${layer}/**/*.test.ts`],
+  // One bundle, so that all tests share one core, warmed up by the first of them.
+  stdin: { contents: tests.map((name) => `import './${name}';`).join('\n'), resolveDir: `test/${layer}` },
   bundle: true,
   platform: 'node',
   packages: 'external',
   format: 'cjs',
   sourcemap: true,
-  outdir,
+  outfile: `${outdir}/tests.js`,
   logLevel: 'warning',
 });
-const mocha = ['node_modules/mocha/bin/mocha.js', '--enable-source-maps', '--recursive', outdir, ...options];
+const mocha = ['node_modules/mocha/bin/mocha.js', '--enable-source-maps', outdir, ...options];
 const { status } = spawnSync(process.execPath, mocha, { stdio: 'inherit' });
 process.exit(status ?? 1);

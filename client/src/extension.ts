@@ -1,5 +1,5 @@
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { type ExtensionContext, Uri, workspace } from 'vscode';
+import { type ExtensionContext, languages, type TextDocument, Uri, workspace } from 'vscode';
 import {
   type InitializationOptions,
   readFileRequest,
@@ -17,8 +17,21 @@ export type ClientFactory = (
 export const clientId = 'agentBacklog';
 export const clientName = 'Agent Backlog';
 
-/** Starts the language server and connects the editor to it; both end with the extension. */
+/**
+ * Starts the language server when the first task file is open, and connects the editor to it; both end with the
+ * extension. In a window without task files nothing runs.
+ */
 export async function activateWith(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
+  if (!workspace.textDocuments.some(isTaskFile)) {
+    await new Promise<void>((resolve) => {
+      const opened = workspace.onDidOpenTextDocument((document) => {
+        if (!isTaskFile(document)) return;
+        opened.dispose();
+        resolve();
+      });
+      context.subscriptions.push(opened);
+    });
+  }
   const client = await createClient(context, clientOptions(context));
   client.onRequest(readFileRequest, readFile);
   context.subscriptions.push({ dispose: () => client.stop() });
@@ -31,14 +44,18 @@ function clientOptions({ extensionUri }: ExtensionContext): LanguageClientOption
     readFile: true,
   };
   return {
-    documentSelector: [{ language: 'markdown', pattern: taskFileGlob }],
+    documentSelector: taskFiles,
     initializationOptions,
     diagnosticPullOptions: { onChange: true, onTabs: false },
   };
 }
 
 /** The names of task files, in any scheme (dialect.md, "The five files of a queue"). */
-const taskFileGlob = '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md';
+const taskFiles = [{ language: 'markdown', pattern: '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md' }];
+
+function isTaskFile(document: TextDocument): boolean {
+  return languages.match(taskFiles, document) > 0;
+}
 
 async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
   const file = Uri.parse(uri);

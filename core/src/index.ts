@@ -24,7 +24,7 @@ export {
   settingsSchema,
   settingsSection,
 } from './config/settings.ts';
-export { fixAll } from './rules/fixAll.ts';
+export { fixAll, safeFix } from './rules/fixAll.ts';
 export type { Queue } from './queue/queue.ts';
 export {
   batchTitle,

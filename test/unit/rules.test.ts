@@ -47,6 +47,8 @@ describe('rules', () => {
 
       for (const one of cases) {
         for (const [variant, transform] of variants) {
+          // To put the mark in front of a case of this rule would be to change the case.
+          if (rule.code === 'byte-order-mark' && variant === 'BOM') continue;
           it(`${one.name} (${variant})`, () => {
             checkCase(rule.code, transform(one));
           });
@@ -71,7 +73,8 @@ function mapText(one: RuleCase, map: (text: string) => string, also: readonly st
 }
 
 function checkCase(code: string, one: RuleCase): void {
-  const problems = findings(code, one);
+  const everything = all(one, code);
+  const problems = everything.filter((problem) => problem.code === code);
   assert.deepEqual(
     problems.map(({ range, message }) => ({
       text: one.text.slice(range.start, range.end),
@@ -84,7 +87,7 @@ function checkCase(code: string, one: RuleCase): void {
       message: one.messages[index],
     })),
   );
-  const others = new Set(all(one).map((problem) => problem.code));
+  const others = new Set(everything.map((problem) => problem.code));
   others.delete(code);
   for (const allowed of ['byte-order-mark', ...one.also]) others.delete(allowed);
   assert.deepEqual([...others], [], 'no other rule speaks up');
@@ -100,21 +103,19 @@ function checkCase(code: string, one: RuleCase): void {
     })),
     one.fixes,
   );
-  for (const { finding, fix } of offered) checkFixed(code, one, problems.length, finding, fix);
+  for (const { finding, fix } of offered) checkFixed(code, one, everything, finding, fix);
 }
 
 /** Fixed text is checked again: the problem is gone, and no error came in its place. */
-function checkFixed(code: string, one: RuleCase, before: number, finding: number, fix: Fix): void {
-  const fixed = { ...one, text: applyEdits(one.text, fix.edits) };
-  assert.ok(
-    findings(code, fixed).length < before,
-    `finding ${String(finding + 1)} is gone after “${fix.title}”`,
-  );
+function checkFixed(code: string, one: RuleCase, before: readonly Problem[], finding: number, fix: Fix): void {
+  const after = all({ ...one, text: applyEdits(one.text, fix.edits) }, code);
+  const count = (problems: readonly Problem[]): number => problems.filter((problem) => problem.code === code).length;
+  assert.ok(count(after) < count(before), `finding ${String(finding + 1)} is gone after “${fix.title}”`);
   const errors = (problems: readonly Problem[]): string[] =>
     problems.filter((problem) => problem.severity === 'error').map((problem) => problem.code);
-  const known = new Set([...errors(all(one)), ...one.also]);
+  const known = new Set([...errors(before), ...one.also]);
   assert.deepEqual(
-    errors(all(fixed)).filter((error) => !known.has(error)),
+    errors(after).filter((error) => !known.has(error)),
     [],
     `no new error after “${fix.title}”`,
   );

@@ -9,7 +9,9 @@ import { findTag } from './tags.ts';
 export function speaksDialect(document: Omit<Document, 'speaksDialect'>): boolean {
   return (
     document.markers.some((marker) => marker.canonical) ||
-    document.tasks.some(({ header }) => header && findTag(header.tags, 'id')?.key === 'id') ||
+    document.tasks.some(
+      ({ header }) => header && header.tags.length > 1 && findTag(header.tags, 'id')?.key === 'id',
+    ) ||
     instructionsComment(document) !== undefined
   );
 }

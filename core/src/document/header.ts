@@ -4,9 +4,8 @@ import { findTag, readTags } from './tags.ts';
 import { requiredTagNames, type TagName, tagNames } from './vocabulary.ts';
 
 /**
- * Reads a line as a task header, forgivingly; undefined when it is none. A line is one when it has an id tag
- * and another known one, or any two known ones, behind what can be a header's beginning, or when it begins
- * with the header's own sign, `### # `.
+ * Reads a line as a task header, forgivingly; undefined when it is none. A line is one when it is a heading with an
+ * id tag or any two known ones, or begins with the header's own sign, `### # `; without hashes it takes three.
  */
 export function readHeader(text: string, start: number, end: number): TaskHeader | undefined {
   prefixPattern.lastIndex = start;
@@ -18,7 +17,8 @@ export function readHeader(text: string, start: number, end: number): TaskHeader
   const known = tags.filter((tag) => tag.name !== undefined).length;
   const signed = hashes !== '' && sign !== '';
   const bare = hashes === '' && sign === '';
-  const enough = bare ? 3 : signed ? 1 : 2;
+  const named = hashes !== '' && tags.some((tag) => tag.name === 'id');
+  const enough = bare ? 3 : signed || named ? 1 : 2;
   if (known < enough && !(signed && hashes === '###')) return undefined;
   return headerOf(text, start, end, tagsStart, tags, number);
 }

@@ -34,7 +34,7 @@ export function readMarker(text: string, start: number, end: number): Marker | u
     const marker = readWholeLine(text, start, end);
     if (marker) return marker;
   }
-  return first === hash ? undefined : readBehindText(text, start, end);
+  return readBehindText(text, start, end);
 }
 
 /** The case that nearly all markers are, without a pattern: a canonical one that has no tags. */

@@ -41,14 +41,18 @@ interface Scanner {
   readonly hidden: HiddenText;
 }
 
-/** Scans one line and returns the offset at which the next one to be scanned begins. */
-function scanLine(scanner: Scanner, line: Line): number {
+/**
+ * Scans one line and returns the offset at which the next one to be scanned begins.
+ *
+ * @param glued how many markers stand in front of it, where it is the rest of a line
+ */
+function scanLine(scanner: Scanner, line: Line, glued = 0): number {
   const { text, tokens, hidden, openBlocks } = scanner;
   const { start, end, next } = line;
   const first = firstUnit(text, start, end);
   switch (text.charCodeAt(first)) {
     case 0x23 /* # */:
-      scanHeading(scanner, start, end);
+      scanHeading(scanner, start, end, glued);
       return next;
     case 0x3c /* < */:
       if (text.startsWith('<!--', first)) {
@@ -88,17 +92,19 @@ function scanLine(scanner: Scanner, line: Line): number {
       break;
   }
   const marker = readMarker(text, start, end);
-  if (marker) pushMarker(scanner, marker);
+  if (marker) pushMarker(scanner, marker, glued);
   return next;
 }
 
-function scanHeading(scanner: Scanner, start: number, end: number): void {
-  const { text, tokens } = scanner;
-  const marker = readMarker(text, start, end);
-  if (marker) {
-    pushMarker(scanner, marker);
-    return;
-  }
+function scanHeading(scanner: Scanner, start: number, end: number, glued: number): void {
+  const marker = readMarker(scanner.text, start, end);
+  const contentEnd = marker?.range.start ?? end;
+  if (firstUnit(scanner.text, start, contentEnd) < contentEnd) pushHeading(scanner, start, contentEnd);
+  if (marker) pushMarker(scanner, marker, glued);
+}
+
+/** A heading that is no marker: a task's header, a field's label, or a section. */
+function pushHeading({ text, tokens }: Scanner, start: number, end: number): void {
   const header = readHeader(text, start, end);
   if (header) {
     tokens.push({ kind: 'header', header });
@@ -115,8 +121,11 @@ function scanHeading(scanner: Scanner, start: number, end: number): void {
   tokens.push({ kind: 'heading', level: heading[1]?.length ?? 1, range: { start, end }, title });
 }
 
+/** No line that a person or an agent spoilt has more; the limit keeps one of markers alone from being read over and over. */
+const mostGlued = 16;
+
 /** A marker, and what is glued behind it, which is read as a line of its own. */
-function pushMarker(scanner: Scanner, marker: Marker): void {
+function pushMarker(scanner: Scanner, marker: Marker, before: number): void {
   const { text, tokens, openBlocks } = scanner;
   tokens.push({ kind: 'marker', marker });
   // A begin inside an open block of its kind closes that one, so that no kind is open twice.
@@ -125,7 +134,7 @@ function pushMarker(scanner: Scanner, marker: Marker): void {
   if (marker.edge === 'begin') openBlocks.push(marker.block);
   const { end } = marker.line;
   const glued = firstUnit(text, marker.range.end, end);
-  if (glued < end) scanLine(scanner, { start: glued, end, next: end });
+  if (glued < end && before < mostGlued) scanLine(scanner, { start: glued, end, next: end }, before + 1);
 }
 
 /** Only the outer marks of a conflict are sure signs: a line of `=` underlines a heading. */

@@ -63,13 +63,12 @@ export function typeReader(document: Document): (task: Task) => string | undefin
   const known = inUse.size > mostTypes ? [] : [...inUse];
   return (task) => {
     const value = soleTag(task.header, 'type')?.value;
-    if (value === undefined || inUse.has(value)) return value;
+    if (value === undefined || inUse.has(value) || commonTypes.includes(value)) return value;
     const own = groupType(task.group);
     const lower = value.toLowerCase();
     const sameButCase = nearest(known, own, (type) => type.toLowerCase() === lower);
     if (sameButCase !== undefined) return sameButCase;
-    if (value.length < shortestSlipped || commonTypes.includes(value) || (uses().get(value) ?? 0) > 1)
-      return value;
+    if (value.length < shortestSlipped || (uses().get(value) ?? 0) > 1) return value;
     const isSlip = (type: string): boolean =>
       type.length >= shortestSlipped && isOneSlip(lower, type.toLowerCase());
     return nearest(known, own, isSlip) ?? value;

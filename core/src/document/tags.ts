@@ -39,9 +39,12 @@ export function tagNameOf(key: string): TagName | undefined {
   return name as TagName | undefined;
 }
 
-/** Groups: opening brackets, key, separator with its spaces (or what stands in its place), value, closing brackets. */
+/**
+ * Groups: opening brackets, key, separator with its spaces and a bracket too many (or what stands in its place),
+ * value, closing brackets.
+ */
 const tagPattern =
-  /[ \t]*(?:(\[+)[ \t]*)?([A-Za-z][\w-]*)([ \t]*[:=;][ \t]*|[ \t]+|(?=\]))([^[\]\r\n]*)(\]*)/y;
+  /[ \t]*(?:(\[+)[ \t]*)?([A-Za-z][\w-]*)([ \t]*[:=;][ \t]*(?:\[(?![A-Za-z][\w-]*[ \t]*[:=;]))?|[ \t]+|(?=\]))([^[\]\r\n]*)(\]*)/y;
 
 function readTag(text: string, at: number, end: number): Tag | undefined {
   tagPattern.lastIndex = at;
@@ -53,7 +56,7 @@ function readTag(text: string, at: number, end: number): Tag | undefined {
   if (!/[:=;]/.test(separator) && !isSureTag(whole, key, valueWritten)) return undefined;
   // A tag that nothing closes ends at the first space: the rest is the title.
   const value = closing === '' ? (/^\S*/.exec(valueWritten)?.[0] ?? '') : valueWritten.trimEnd();
-  const keyStart = at + whole.indexOf(key, whole.indexOf('[') + 1);
+  const keyStart = at + whole.indexOf(key, opening === '' ? 0 : whole.indexOf('[') + 1);
   const keyRange = rangeOf(keyStart, key);
   const valueRange = rangeOf(keyRange.end + separator.length, value);
   const tagEnd = closing === '' ? valueRange.end : at + whole.length;

@@ -25,8 +25,10 @@ export function shortcomings(
  * The required fields without which a task is incomplete: all but the Status. A task without one is as good as
  * `todo`, so that it is asked for but keeps nothing from moving.
  */
-export function completingFields(policy: Policy): readonly FieldName[] {
-  return policy.requiredFields.filter((name) => name !== 'Status');
+export function completingFields({ requiredFields }: Policy): readonly FieldName[] {
+  return requiredFields.includes('Status')
+    ? requiredFields.filter((name) => name !== 'Status')
+    : requiredFields;
 }
 
 /** What keeps a field that is there from counting; undefined where nothing does. */

@@ -1,6 +1,7 @@
 import type { Field, Task } from '../document/model.ts';
 import { type FieldName, isStatus, type Status } from '../document/vocabulary.ts';
 import type { TextRange } from '../text/range.ts';
+import { UnitSet } from '../text/unitSet.ts';
 
 /** A path that a field names. */
 export interface NamedPath {
@@ -63,23 +64,39 @@ export function namesAmountOfTime(value: string): boolean {
  * whose text is a path as well counts once, with its target.
  */
 export function documentPaths(text: string, field: Field): NamedPath[] {
+  const value = visibleValue(text, field);
   const paths: NamedPath[] = [];
-  for (const match of visibleValue(text, field).matchAll(docsPath)) {
-    const written = match[1] ?? '';
-    const path = pathAlone(written);
-    const start = field.value.start + match.index + match[0].length - written.length;
+  let from = 0;
+  for (let at = 0; at < value.length; at++) {
+    if (value.charCodeAt(at) !== slash || !value.startsWith('docs', at - 4)) continue;
+    const start = startOfPath(value, at - 4, from);
+    from = at + 1;
+    if (start === undefined) continue;
+    while (from < value.length && !afterPath.has(value.charCodeAt(from))) from++;
+    at = from;
+    const path = pathAlone(value.slice(start, from));
     const previous = paths.at(-1);
-    if (previous && text.slice(previous.range.end, start) === '](') paths.pop();
-    paths.push({ range: { start, end: start + path.length }, path });
+    const absolute = field.value.start + start;
+    if (previous && text.slice(previous.range.end, absolute) === '](') paths.pop();
+    paths.push({ range: { start: absolute, end: absolute + path.length }, path });
   }
   return paths;
+}
+
+/** Where a path begins whose folder `docs/` stands at an offset; undefined where it stands in another word. */
+function startOfPath(value: string, docs: number, from: number): number | undefined {
+  let start = docs;
+  while (start > from && folderUnits.has(value.charCodeAt(start - 1))) start--;
+  if (start > 0 && !beforePath.has(value.charCodeAt(start - 1))) return undefined;
+  const folders = value.slice(start, docs);
+  return folders === '' || (folders.endsWith('/') && !folders.includes('//')) ? start : undefined;
 }
 
 /** A path without the place in the file that it points to, and without the punctuation of a sentence behind it. */
 function pathAlone(written: string): string {
   const beyond = written.search(/[#?]|:\d/);
   let end = beyond === -1 ? written.length : beyond;
-  while (end > 0 && '.:!*_'.includes(written.charAt(end - 1))) end--;
+  while (end > 0 && sentenceEnds.has(written.charCodeAt(end - 1))) end--;
   return written.slice(0, end);
 }
 
@@ -117,5 +134,10 @@ const amountOfTime = new RegExp(
   'i',
 );
 
-/** A bare path ends at white space or at what encloses it; its own folder names may stand before `docs/`. */
-const docsPath = /(?:^|[\s`'"“‘([<{,;:|*–—])((?:\.{0,2}\/)?(?:[\w.@~-]+\/)*docs\/[^\s`'"”’)\]>},;|–—]*)/g;
+const slash = 0x2f;
+/** What folder names before `docs/` are made of. */
+const folderUnits = new UnitSet('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@~/-');
+/** What a path can stand behind, and what ends it. */
+const beforePath = new UnitSet(' \t\r\n`\'"“‘([<{,;:|*–—');
+const afterPath = new UnitSet(' \t\r\n`\'"”’)]>},;|–—');
+const sentenceEnds = new UnitSet('.:!*_');

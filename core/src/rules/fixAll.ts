@@ -2,6 +2,8 @@ import { parse } from '../document/parser.ts';
 import type { Document } from '../document/model.ts';
 import { applyEdits, inTextOrder, overlap, type TextEdit } from '../text/edits.ts';
 import { check, type CheckOptions } from './check.ts';
+import { rules } from './registry.ts';
+import type { Fix, Problem } from './rule.ts';
 
 /**
  * The edits that apply every safe fix of a document, as fix-all and fix on save do. One fix can make room for
@@ -22,6 +24,16 @@ export function fixAll(document: Document, options: CheckOptions, only?: string)
   return edits;
 }
 
+/** The fix of a problem that may run unasked; undefined where there is none. */
+export function safeFix(problem: Problem): Fix | undefined {
+  // Fixes that are only offered, such as moves, can cost as much as the whole file: they are not made to be looked at.
+  return safelyFixable.has(problem.code) ? problem.fixes?.().find((fix) => fix.safe) : undefined;
+}
+
+const safelyFixable: ReadonlySet<string> = new Set(
+  rules.filter((rule) => rule.fix === 'safe').map((rule) => rule.code),
+);
+
 /** No chain of fixes is this long; the limit keeps two fixes that undo each other from going on for ever. */
 const mostRounds = 10;
 
@@ -31,7 +43,7 @@ function safeEdits(document: Document, options: CheckOptions, only: string | und
   let end = -1;
   for (const problem of check(document, options)) {
     if (only !== undefined && problem.code !== only) continue;
-    const fix = problem.fixes?.().find((one) => one.safe);
+    const fix = safeFix(problem);
     if (!fix) continue;
     const [first] = inTextOrder(fix.edits);
     if (!first) continue;

@@ -5,7 +5,7 @@ import {
   type Range,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type CheckOptions, fixAll, type Problem, type TextEdit, touches } from '#core';
+import { type CheckOptions, fixAll, type Problem, safeFix, type TextEdit, touches } from '#core';
 import type { CheckedFile } from '../workspace/taskFiles.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
 import { diagnosticSource } from './diagnostics.ts';
@@ -43,7 +43,7 @@ export function quickFixes(
 
 /** The action that applies every safe fix of a file; undefined when there is none to apply. */
 export function fixAllAction({ file, problems }: CheckedFile): CodeAction | undefined {
-  if (!problems.some(isSafelyFixable)) return undefined;
+  if (!problems.some(safeFix)) return undefined;
   return {
     title: 'Fix all problems that have a safe fix',
     kind: fixAllKind,
@@ -71,7 +71,7 @@ function fixesOf(
     isPreferred: fix.safe || fixes.length === 1,
     edit: toEdit(file, fix.edits),
   }));
-  const alike = problems.filter((other) => other.code === problem.code && isSafelyFixable(other)).length;
+  const alike = problems.filter((other) => other.code === problem.code && safeFix(other)).length;
   if (fixes.some((fix) => fix.safe) && alike > 1) {
     actions.push({
       title: `Fix all ${String(alike)} problems of ${problem.code}`,
@@ -87,8 +87,4 @@ function isOf(diagnostic: Diagnostic, file: TaskFile, problem: Problem): boolean
   if (diagnostic.code !== problem.code) return false;
   const { start, end } = toOffsets(file, diagnostic.range);
   return start === problem.range.start && end === problem.range.end;
-}
-
-function isSafelyFixable(problem: Problem): boolean {
-  return problem.fixes?.().some((fix) => fix.safe) ?? false;
 }

@@ -1,12 +1,12 @@
-import { blockText, insertionInto, linesOf, removalOf } from '../../document/blockText.ts';
+import { blockText, insertionInto, removalOf } from '../../document/blockText.ts';
 import { taskLabel } from '../../document/ids.ts';
 import { canonicalMarker } from '../../document/marker.ts';
 import type { Document, Group, Task } from '../../document/model.ts';
-import { insert } from '../../text/edits.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { beginlessGroups } from './beginlessGroups.ts';
 import { tagsOfGroup, sharedTag, soundTags } from './groupTagging.ts';
+import { lineBefore, lineBehind } from './markerLines.ts';
 
 export const taskOutsideGroup: Rule = {
   code: 'task-outside-group',
@@ -38,20 +38,30 @@ export const taskOutsideGroup: Rule = {
     if (document.file !== 'backlog') return;
     // Tasks in front of an unexpected `## group_end` are in a group that lacks its begin, which is that rule's.
     const beginless = new Set([...beginlessGroups(document).values()].flatMap((group) => group.tasks));
-    let groups: ReadonlyMap<string, Group> | undefined;
-    for (const task of document.tasks) {
-      if (task.group || !task.begin || beginless.has(task)) continue;
+    const outside = document.tasks.filter((task) => !task.group && task.begin && !beginless.has(task));
+    const groups = outside.length === 0 ? new Map<string, Group>() : groupsByTags(document);
+    for (const task of outside) {
+      const tags = tagsOf(task);
+      const group = tags === undefined ? undefined : groups.get(tags);
       yield {
-        range: headline(task) ?? task.begin.range,
+        range: headline(task),
         message: `${taskLabel(task)} is in no group. Move it to the one of its type and priority.`,
-        fixes: () => fixes(document, task, (groups ??= groupsByTags(document))),
+        ...(group && { related: [{ range: group.begin.range, message: `The group ${tags ?? ''}.` }] }),
+        fixes: () => fixes(document, task, tags, group),
       };
     }
   },
 };
 
-function headline({ header }: Task): TextRange | undefined {
-  return header && header.title !== '' ? header.titleRange : header?.range;
+function headline({ header, begin, range }: Task): TextRange {
+  return header && header.title !== '' ? header.titleRange : ((header ?? begin)?.range ?? range);
+}
+
+/** The tags of the group that a task belongs into; undefined where its own do not tell. */
+function tagsOf(task: Task): string | undefined {
+  const type = sharedTag([task], 'type');
+  const priority = sharedTag([task], 'priority');
+  return type !== undefined && priority !== undefined ? tagsOfGroup(type, priority) : undefined;
 }
 
 /** The first group of each type and priority that a task can be put into. */
@@ -64,12 +74,8 @@ function groupsByTags({ groups }: Document): ReadonlyMap<string, Group> {
   return byTags;
 }
 
-function fixes(document: Document, task: Task, groups: ReadonlyMap<string, Group>): Fix[] {
-  const type = sharedTag([task], 'type');
-  const priority = sharedTag([task], 'priority');
-  if (!task.end || type === undefined || priority === undefined) return [];
-  const tags = tagsOfGroup(type, priority);
-  const group = groups.get(tags);
+function fixes(document: Document, task: Task, tags: string | undefined, group: Group | undefined): Fix[] {
+  if (!task.end || tags === undefined) return [];
   if (group) {
     const edits = [
       ...removalOf(document, [task]),
@@ -77,11 +83,10 @@ function fixes(document: Document, task: Task, groups: ReadonlyMap<string, Group
     ];
     return [{ title: `Move to the group ${tags}`, edits, safe: false }];
   }
-  const gap = document.lineEnding.repeat(2);
-  const { start, end } = linesOf(document.text, task.range);
+  const { lineEnding } = document;
   const edits = [
-    insert(start, `${canonicalMarker('group', 'begin')} ${tags}${gap}`),
-    insert(end, gap + canonicalMarker('group', 'end')),
+    lineBefore(document, task.range.start, `${canonicalMarker('group', 'begin')} ${tags}${lineEnding}`),
+    lineBehind(document, task.range.end, lineEnding + canonicalMarker('group', 'end')),
   ];
   return [{ title: `Make a group ${tags} around it`, edits, safe: false }];
 }

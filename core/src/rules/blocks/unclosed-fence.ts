@@ -12,8 +12,8 @@ export const unclosedFence: Rule = {
     what: 'A code fence that never ends.',
     why: 'In Markdown all that follows is code then, to the next fence or to the end of the file.',
     how: 'Write the same fence on a line of its own where the code ends.',
-    invalid: '```sh\nnpm test\n## task_end\n',
-    valid: '```sh\nnpm test\n```\n## task_end\n',
+    invalid: '```sh\nnpm test\n\n## group_begin [type:dev][priority:high]\n## group_end\n',
+    valid: '```sh\nnpm test\n```\n\n## group_begin [type:dev][priority:high]\n## group_end\n',
   },
   *checkDocument({ document }) {
     for (const { range, closed } of document.fences) {

@@ -47,7 +47,10 @@ function quote(repair: string): string {
 /** A text as it can be shown; one that nobody could see by its code points. */
 function visible(text: string): string {
   if (isVisible(text)) return shorten(text);
-  const points = Array.from(text, (one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const points = Array.from(
+    text,
+    (one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
   return shorten(points.join(' '));
 }
 

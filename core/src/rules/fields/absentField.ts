@@ -22,13 +22,18 @@ export function absentFieldRule(options: {
     fix: 'offered',
     docs: options.docs,
     *checkTask(task, context) {
-      if (context.policy.requiredFields.includes(options.field)) yield* absentField(task, options.field, context);
+      if (context.policy.requiredFields.includes(options.field))
+        yield* absentField(task, options.field, context);
     },
   };
 }
 
 /** The finding that a task lacks a field, or has it without a value. */
-export function* absentField(task: Task, name: FieldName, { document, policy }: RuleContext): Iterable<Finding> {
+export function* absentField(
+  task: Task,
+  name: FieldName,
+  { document, policy }: RuleContext,
+): Iterable<Finding> {
   const field = findField(task, name);
   if (field && !isEmptyValue(document.text, field)) return;
   yield {

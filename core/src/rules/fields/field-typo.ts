@@ -19,7 +19,7 @@ export const fieldTypo: Rule = {
   },
   *checkTask(task) {
     for (const field of task.fields) {
-      if (isTypo(field) && !isSpeltExactly(task, field)) yield finding(field, taskLabel(task));
+      if (isTypo(field) && isTakenFor(task, field)) yield finding(field, taskLabel(task));
     }
   },
   *checkDocument({ document }) {
@@ -33,9 +33,11 @@ function isTypo(field: Field): boolean {
   return field.known !== undefined && field.known !== field.name;
 }
 
-/** Whether the task has the field under its right name as well: this one is then another, or one too many. */
-function isSpeltExactly(task: Task, { known }: Field): boolean {
-  return known !== undefined && findField(task, known)?.name === known;
+/** Whether a field is what the task has in the known one's place. Beside the known one it can be another field. */
+function isTakenFor(task: Task, field: Field): boolean {
+  const { known } = field;
+  if (known === undefined || findField(task, known) !== field) return false;
+  return !task.fields.some((other) => other.name === known);
 }
 
 /** The fields of TODO.md that stand in no task and are meant as its batch focus. */

@@ -39,9 +39,11 @@ export const invalidDate: Rule = {
 function wrongDate(text: string, field: Field): TextRange | undefined {
   const { start, end } = firstLine(text, field);
   const line = text.slice(start, Math.min(end, start + mostLength));
-  if (isCalendarDate(/^`?(\d{4}-\d{2}-\d{2})(?![\d-])/.exec(line)?.[1]) || !/[\p{L}\p{N}]/u.test(line)) return undefined;
-  const length = /^[\d./-]*\d(?!\S)/.exec(line)?.[0].length ?? /^.*?(?=\s*(?:[(;]|\s[–—-]\s|$))/.exec(line)?.[0].length;
-  return { start, end: start + (length || line.length) };
+  if (isCalendarDate(/^`?(\d{4}-\d{2}-\d{2})(?![\d-])/.exec(line)?.[1]) || !/[\p{L}\p{N}]/u.test(line))
+    return undefined;
+  const numbers = /^[\d./-]*\d(?!\S)/.exec(line)?.[0];
+  const phrase = numbers ?? /^.+?(?=\s*(?:[(;]|\s[–—-]\s|$))/.exec(line)?.[0] ?? line;
+  return { start, end: start + phrase.length };
 }
 
 /** A date is looked for in no more than this. */

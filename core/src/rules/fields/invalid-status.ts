@@ -23,11 +23,12 @@ export const invalidStatus: Rule = {
     const field = findField(task, 'Status');
     if (!field || isEmptyValue(text, field) || readStatus(text, field) !== undefined) return;
     const { range, nearest } = readWrongStatus(text, field);
+    const isFence = /^(?:```|~~~)/.test(slice(text, range));
     yield {
       range,
       message: `${taskLabel(task)} has the Status “${slice(text, range)}”, which is none of todo, in-progress, blocked and done. Write ${nearest ?? 'one of them'}.`,
       fixes: () =>
-        (nearest ? [nearest] : statuses).map((status) => ({
+        (nearest ? [nearest] : isFence ? [] : statuses).map((status) => ({
           title: `Change to ${status}`,
           edits: [replace(range, status)],
           safe: false,

@@ -1,6 +1,6 @@
 import { taskLabel } from '../../document/ids.ts';
 import { findField } from '../../policy/fieldValues.ts';
-import { type PlanStep, planSteps } from '../../policy/planSteps.ts';
+import { planSteps } from '../../policy/planSteps.ts';
 import { replace } from '../../text/edits.ts';
 import { slice } from '../../text/range.ts';
 import type { Rule } from '../rule.ts';
@@ -21,17 +21,16 @@ export const planNumbering: Rule = {
   *checkTask(task, { document: { text } }) {
     const plan = findField(task, 'Plan');
     if (!plan) return;
-    const isWrong = ({ number, due }: PlanStep): boolean => Number(slice(text, number)) !== due;
-    const wrong = planSteps(text, plan).filter(isWrong);
+    const wrong = planSteps(text, plan).filter(({ number, due }) => number !== due);
     const [first] = wrong;
     if (!first) return;
     yield {
-      range: first.number,
-      message: `${taskLabel(task)} has number ${slice(text, first.number)} in its Plan where ${String(first.due)} is due. Renumber the steps.`,
+      range: first.digits,
+      message: `${taskLabel(task)} has number ${slice(text, first.digits)} in its Plan where ${String(first.due)} is due. Renumber the steps.`,
       fixes: () => [
         {
           title: 'Renumber the steps',
-          edits: wrong.map(({ number, due }) => replace(number, String(due))),
+          edits: wrong.map(({ digits, due }) => replace(digits, String(due))),
           safe: true,
         },
       ],

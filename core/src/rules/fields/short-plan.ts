@@ -30,7 +30,9 @@ export const shortPlan: Rule = {
     yield {
       range: plan.label,
       message: `${taskLabel(task)} has ${stepCount(count, 'numbered ')} in its Plan, and at least ${String(due)} are due. Add ${String(added)} more.`,
-      fixes: () => [{ title: `Add ${stepCount(added)}`, edits: [addSteps(plan, added, context)], safe: false }],
+      fixes: () => [
+        { title: `Add ${stepCount(added)}`, edits: [addSteps(plan, added, context)], safe: false },
+      ],
     };
   },
 };
@@ -43,10 +45,13 @@ function stepCount(count: number, kind = ''): string {
 function addSteps(plan: Field, count: number, { document }: RuleContext): TextEdit {
   const { text, lineEnding } = document;
   const last = planSteps(text, plan).at(-1);
-  const indentation = last ? text.slice(lineStart(text, last.number.start), last.number.start) : '';
+  const indentation = last ? text.slice(lineStart(text, last.digits.start), last.digits.start) : '';
   const before = indentation.trim() === '' ? indentation : '';
-  const sign = last ? text.slice(last.number.end, last.text.start) : '. ';
-  const lines = Array.from({ length: count }, (_, index) => before + templateStep((last?.due ?? 0) + index + 1, sign));
+  const sign = last ? text.slice(last.digits.end, last.text.start) : '. ';
+  const lines = Array.from(
+    { length: count },
+    (_, index) => before + templateStep((last?.due ?? 0) + index + 1, sign),
+  );
   const at = last ? stepEnd(text, last.text.end, plan.value.end) : lineEnd(text, plan.value.end);
   return insert(at, lines.map((line) => lineEnding + line).join(''));
 }
@@ -55,7 +60,7 @@ function addSteps(plan: Field, count: number, { document }: RuleContext): TextEd
 function stepEnd(text: string, from: number, planEnd: number): number {
   let end = lineEnd(text, from);
   let blankAbove = false;
-  for (let lineFeed = text.indexOf('\n', end); lineFeed !== -1 && lineFeed < planEnd; ) {
+  for (let lineFeed = text.indexOf('\n', end); lineFeed !== -1 && lineFeed < planEnd;) {
     const start = lineFeed + 1;
     lineFeed = text.indexOf('\n', start);
     const isBlank = isBlankLine(text, start);

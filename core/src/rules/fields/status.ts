@@ -18,7 +18,9 @@ export function readWrongStatus(text: string, field: Field): WrongStatus {
   const written = text.slice(start, Math.min(end, start + mostLength));
   const phrase = /^.*?(?=\s*(?:[(,;:]|\s[–—-]\s|$))/.exec(written)?.[0] ?? written;
   // `todo | in-progress` and `todo/done` leave the choice open.
-  const words = /^[\w-]+\s*[|/]/.test(phrase) ? [] : [...phrase.replace(/^\[[ xX]\]/, '   ').matchAll(/[\p{L}\p{N}]+/gu)];
+  const words = /^[\w-]+\s*[|/]/.test(phrase)
+    ? []
+    : [...phrase.replace(/^\[[ xX]\]/, '   ').matchAll(/[\p{L}\p{N}]+/gu)];
   for (let count = Math.min(words.length, 3); count > 0; count--) {
     const last = words[count - 1];
     const nearest = statusMeant(words.slice(0, count).map(([word]) => word.toLowerCase()));

@@ -62,21 +62,13 @@ function moves(
   type: string | undefined,
   priority: string | undefined,
 ): Fix[] {
-  if (!task.begin || !task.end) return [];
-  const fitting = document.groups.find(
-    (group) => groupType(group) === type && groupPriority(group) === priority,
-  );
-  if (!fitting || type === undefined || priority === undefined) return [];
-  return [
-    {
-      title: `Move to the group [type:${type}][priority:${priority}]`,
-      edits: [
-        ...removalOf(document, [task]),
-        ...insertionInto(document, fitting, [blockText(document, task)]),
-      ],
-      safe: false,
-    },
-  ];
+  if (!task.begin || !task.end || type === undefined || priority === undefined) return [];
+  const fits = (group: Group): boolean => groupType(group) === type && groupPriority(group) === priority;
+  const group = document.groups.find((one) => one.end && fits(one));
+  if (!group) return [];
+  const insertion = insertionInto(document, group, [blockText(document, task)]);
+  const edits = [...removalOf(document, [task]), ...insertion];
+  return [{ title: `Move to the group [type:${type}][priority:${priority}]`, edits, safe: false }];
 }
 
 function priorityOf(task: Task): string | undefined {

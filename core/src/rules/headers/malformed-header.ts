@@ -21,19 +21,14 @@ export const malformedHeader: Rule = {
   },
   *checkTask(task, { document }) {
     const { header } = task;
-    if (
-      !header ||
-      (isCanonicalHeader(document.text, header, document.file) &&
-        strayTags(document.text, header).length === 0)
-    )
-      return;
+    if (!header || isRight(document, header)) return;
     const twice = contradiction(header.tags);
     if (twice) {
       const [first, second] = twice;
       yield {
         range: second.range,
         message: `${taskLabel(task)} has the tag ${first.key} twice, with “${first.value}” and “${second.value}”. Remove one.`,
-        related: [{ range: first.range, message: 'The other one' }],
+        related: [{ range: first.range, message: 'The first one' }],
       };
       return;
     }
@@ -53,6 +48,11 @@ export const malformedHeader: Rule = {
     };
   },
 };
+
+/** The quick answer for nearly all headers. */
+function isRight({ text, file }: Document, header: TaskHeader): boolean {
+  return isCanonicalHeader(text, header, file) && strayTags(text, header).length === 0;
+}
 
 interface Fault {
   readonly range: TextRange;
@@ -97,8 +97,9 @@ function* tagFaults(text: string, task: Task, tags: readonly Tag[]): Iterable<Fa
   const once = new Set(canonical);
   const [kept, again] = [tags.filter((tag) => once.has(tag)), tags.filter((tag) => !once.has(tag))];
   const [label, of] = [taskLabel(task), taskMention(task)];
-  for (const { range, key } of again)
+  for (const { range, key } of again) {
     yield { range, message: `${label} has the tag ${key} twice. Remove one.` };
+  }
   const misplaced = kept.filter((tag, index) => tag !== canonical[index]);
   const [from, to] = [misplaced[0], misplaced.at(-1)];
   if (from && to) {
@@ -117,8 +118,8 @@ function spellings(text: string, tags: readonly Tag[]): TextEdit[] {
     const gap = { start: tags[index - 1]?.range.end ?? tag.range.start, end: tag.range.start };
     if (gap.start < gap.end) edits.push(remove(gap));
     // How a tag without a value is written does not matter: it is to be filled in, which is another rule's.
-    if (tag.value !== '' && slice(text, tag.range) !== canonicalTag(tag))
-      edits.push(replace(tag.range, canonicalTag(tag)));
+    if (tag.value === '' || slice(text, tag.range) === canonicalTag(tag)) continue;
+    edits.push(replace(tag.range, canonicalTag(tag)));
   }
   return edits;
 }
@@ -144,8 +145,9 @@ function corrections({ text, file }: Document, header: TaskHeader): TextEdit[] {
 /** A header's title without the tags in it, each with the space in front of it. */
 function withoutTags({ title, titleRange: { start } }: TaskHeader, tags: readonly Tag[]): string {
   let rest = title;
-  for (const { range } of tags.toReversed())
+  for (const { range } of tags.toReversed()) {
     rest = rest.slice(0, range.start - start).trimEnd() + rest.slice(range.end - start);
+  }
   return rest.trim();
 }
 

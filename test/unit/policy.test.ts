@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { defaultPolicy, fileKind, parse, policyOf } from '#core';
+import { readInstructions } from '../../core/src/policy/policy.ts';
+import { corpus, seeds } from '../realFiles.ts';
+
+const instructions = `<!--
+SYSTEM INSTRUCTIONS — BACKLOG.md
+
+1) Enclose each task in task_begin and task_end. Add missing required fields, nothing else.
+2) From one group, take up to 4 tasks.
+3) REQUIRED FIELDS (see TASKS.md):
+   - **Plan:** Minimum 2 numbered steps,
+     each a sentence
+   - **Estimated Effort** (hours or days)
+   * Acceptance Criteria: what can be checked
+   - \`Assignee\`, Created
+   - A task without these stays where it is
+4) Keep notes short:
+   - **Notes & Summary:** no more than 10 lines
+-->
+`;
+
+describe('readInstructions', () => {
+  for (const [ends, text] of [
+    ['LF', instructions],
+    ['CRLF', instructions.replaceAll('\n', '\r\n')],
+  ] as const) {
+    it(`reads numbers and fields (${ends})`, () => {
+      assert.deepEqual(readInstructions(text), {
+        batchSize: 4,
+        minimumPlanSteps: 2,
+        requiredFields: ['Plan', 'Estimated Effort', 'Acceptance Criteria', 'Assignee', 'Created'],
+      });
+    });
+  }
+
+  it('leaves out what is not said', () => {
+    const silent = { batchSize: undefined, minimumPlanSteps: undefined, requiredFields: undefined };
+    assert.deepEqual(readInstructions(''), silent);
+    assert.deepEqual(readInstructions('Add missing required fields.\n- Nobody else does.\n'), silent);
+    assert.deepEqual(readInstructions('REQUIRED FIELDS:\n\n- **Plan:** three steps\n'), silent);
+    assert.deepEqual(
+      readInstructions('Take up to 0 tasks. Minimum 99999999999999999999 numbered steps.'),
+      silent,
+    );
+  });
+
+  it('reads the size of a batch and of a Plan in other words', () => {
+    assert.equal(readInstructions('- Batch size target: 3 tasks (or fewer)').batchSize, 3);
+    assert.equal(readInstructions('at least 4 numbered steps').minimumPlanSteps, 4);
+    assert.equal(readInstructions('(minimum of 1 step)').minimumPlanSteps, 1);
+  });
+});
+
+describe('policyOf', () => {
+  const document = parse(instructions, 'backlog');
+
+  it('takes settings first, then the instructions, then the defaults', () => {
+    assert.deepEqual(policyOf(document, { minimumPlanSteps: 5 }), {
+      ...policyOf(document),
+      minimumPlanSteps: 5,
+    });
+    assert.equal(policyOf(document).batchSize, 4);
+    assert.deepEqual(policyOf(parse('## group_begin [type:dev][priority:high]\n', 'backlog')), defaultPolicy);
+  });
+
+  it('has no field twice', () => {
+    assert.deepEqual(policyOf(document, { requiredFields: ['Plan', 'Plan'] }).requiredFields, ['Plan']);
+  });
+
+  const files = corpus();
+  if (files.length === 0) it.skip('the real files are not here: set AGENT_BACKLOG_CORPUS');
+
+  for (const { name, text } of seeds()) {
+    it(`is what the instructions of seed ${name} say`, () => {
+      assert.deepEqual(policyOf(parse(text, 'backlog')), defaultPolicy);
+      assert.deepEqual(readInstructions(text), defaultPolicy);
+    });
+  }
+
+  for (const { path, text } of files) {
+    const file = fileKind(path);
+    if (!file || path.startsWith('other-dialects')) continue;
+    it(`is that of the seeds in ${path}`, () => {
+      assert.deepEqual(policyOf(parse(text, file)), defaultPolicy);
+    });
+  }
+});
