@@ -1,0 +1,287 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errors, type Locator, type Page } from 'playwright-core';
+import { readLines, readSquiggles, type Squiggle } from './editorView.ts';
+import { eventually } from './eventually.ts';
+
+export type { Squiggle } from './editorView.ts';
+
+/** An entry of the outline, a picker or a menu. */
+export interface Entry {
+  readonly label: string;
+  readonly description: string;
+}
+
+export interface QuickFix {
+  readonly title: string;
+  /** Shown, but not to be chosen. */
+  readonly disabled: boolean;
+}
+
+/**
+ * One window of VS Code as a person has it: what can be seen is read, what can be done is done by keys and clicks.
+ * Everything waits for what it needs; nothing waits for a time to pass.
+ */
+export class Workbench {
+  readonly page: Page;
+  /** The workspace folder, a copy of the sample that belongs to this window alone. */
+  readonly folder: string;
+  readonly #results: string;
+
+  constructor(page: Page, folder: string, results: string) {
+    this.page = page;
+    this.folder = folder;
+    this.#results = results;
+  }
+
+  /** Waits until the window shows its editors and views. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Presses keys one after the other, named as Playwright names them: `Control+Period`, `Enter`. */
+  async keys(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Runs a command by its full title in the command palette, such as `Problems: Focus on Problems View`. */
+  async runCommand(title: string): Promise<void> {
+    await this.keys('F1');
+    if (!(await this.#pick(`>${title}`, title))) throw new Error(`There is no command ${title}`);
+  }
+
+  /** Opens a file of the workspace by its name, and waits until its text can be edited. */
+  async open(file: string): Promise<void> {
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    // The first search after a file was made still answers from before.
+    await eventually(`${file} to open`, async () => {
+      await this.keys('Control+p');
+      return this.#pick(file, name);
+    });
+    await this.#group.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.#group.locator('.monaco-editor.focused .view-line').first().waitFor();
+  }
+
+  /** Puts the cursor in the active editor; lines and columns count from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.keys('Control+g');
+    const input = this.page.locator('.quick-input-widget:visible input');
+    await input.fill(`:${String(line)}:${String(column)}`);
+    await this.keys('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.page
+      .locator('[id="status.editor.selection"]', { hasText: `Ln ${String(line)}, Col ${String(column)}` })
+      .waitFor();
+  }
+
+  /** Puts the cursor before the first occurrence of a text in the active editor. */
+  async goToText(text: string): Promise<void> {
+    const content = await this.text();
+    const offset = content.indexOf(text);
+    if (offset < 0) throw new Error(`${text} is not in the editor`);
+    const before = content.slice(0, offset).split('\n');
+    await this.goTo(before.length, (before.at(-1) ?? '').length + 1);
+  }
+
+  /** The lines of the active editor that are on the screen. */
+  lines(): Promise<{ number: number; text: string }[]> {
+    return this.#group.locator('.monaco-editor').first().evaluate(readLines);
+  }
+
+  /** The whole text of the active editor, saved or not. Leaves the cursor at the top. */
+  async text(): Promise<string> {
+    await this.keys('Control+a', 'Control+c', 'Control+Home');
+    const text = await this.page.evaluate(() => navigator.clipboard.readText());
+    return text.replaceAll('\r\n', '\n');
+  }
+
+  /** What is underlined on the screen in the active editor. */
+  squiggles(): Promise<Squiggle[]> {
+    return this.#group.locator('.monaco-editor').first().evaluate(readSquiggles);
+  }
+
+  /** Waits for an underlined text. */
+  squiggle(text: string): Promise<Squiggle> {
+    return eventually(`a squiggle under ${text}`, async () =>
+      (await this.squiggles()).find((squiggle) => squiggle.text === text),
+    );
+  }
+
+  /** Waits until nothing of the text is underlined any more. */
+  async noSquiggle(text: string): Promise<void> {
+    await eventually(`no squiggle under ${text}`, async () =>
+      (await this.squiggles()).every((squiggle) => squiggle.text !== text),
+    );
+  }
+
+  /** Shows the Problems panel and reads its messages. */
+  async problems(): Promise<string[]> {
+    await this.runCommand('Problems: Focus on Problems View');
+    const messages = this.page.locator('.markers-panel .monaco-list-row .marker-message-details-container');
+    await this.page.locator('.markers-panel').waitFor();
+    return (await messages.allTextContents()).map((text) => text.trim());
+  }
+
+  /** Opens the menu of code actions at the cursor, and reads it. */
+  async quickFixes(): Promise<QuickFix[]> {
+    // As a person does, it presses again where nothing came of it: a server that is still starting has no actions,
+    // which VS Code says at the cursor, and diagnostics that arrive in this moment call the menu off without a word.
+    const nothing = this.page.locator('.monaco-editor-overlaymessage');
+    await eventually('a menu of code actions', async () => {
+      await this.keys('Control+Period');
+      const shown = this.#menu.or(nothing).first();
+      await shown.waitFor({ timeout: 3000 }).catch((error: unknown) => {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      });
+      return this.#menu.first().isVisible();
+    });
+    return this.#menu.evaluateAll((rows) =>
+      rows.map((row) => ({
+        title: row.querySelector('.title')?.textContent ?? '',
+        disabled: row.classList.contains('option-disabled'),
+      })),
+    );
+  }
+
+  /** Chooses from the menu that `quickFixes` has opened. */
+  async choose(title: string): Promise<void> {
+    await this.#menu.filter({ has: this.page.getByText(title, { exact: true }) }).click();
+    await this.#menu.first().waitFor({ state: 'hidden' });
+  }
+
+  /** The files that have a tab, with whether they have unsaved changes. */
+  tabs(): Promise<{ name: string; dirty: boolean }[]> {
+    return this.page.locator('.tabs-container .tab').evaluateAll((tabs) =>
+      tabs.map((tab) => ({
+        name: tab.getAttribute('data-resource-name') ?? '',
+        dirty: tab.classList.contains('dirty'),
+      })),
+    );
+  }
+
+  /** Waits until exactly these files have unsaved changes. */
+  async dirty(...names: string[]): Promise<void> {
+    const wanted = JSON.stringify(names.toSorted());
+    await eventually(`unsaved changes in just ${names.join(', ')}`, async () => {
+      const tabs = await this.tabs();
+      return JSON.stringify(tabs.flatMap((tab) => (tab.dirty ? tab.name : [])).sort()) === wanted;
+    });
+  }
+
+  async saveAll(): Promise<void> {
+    await this.runCommand('File: Save All Files');
+    await this.dirty();
+  }
+
+  /** A file as it is on disk, undefined where there is none. */
+  async onDisk(file: string): Promise<string | undefined> {
+    try {
+      return await readFile(join(this.folder, file), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** Removes a file from disk, as another program would, and waits until the Explorer has noticed. */
+  async remove(file: string): Promise<void> {
+    await rm(join(this.folder, file));
+    await eventually(`no ${file} in the Explorer`, async () => !(await this.explorer()).includes(file));
+  }
+
+  /** The names of the files at the top of the workspace, as the Explorer shows them. */
+  explorer(): Promise<string[]> {
+    return this.page.locator('.explorer-folders-view .monaco-list-row .label-name').allTextContents();
+  }
+
+  /** The modal dialog's message and buttons, once there is one. */
+  async dialog(): Promise<{ message: string; detail: string; buttons: string[] }> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    return {
+      message: (await dialog.locator('.dialog-message-text').textContent()) ?? '',
+      detail:
+        (await dialog
+          .locator('.dialog-message-detail')
+          .textContent({ timeout: 1000 })
+          .catch(() => '')) ?? '',
+      buttons: await dialog.locator('.dialog-buttons .monaco-button:visible').allTextContents(),
+    };
+  }
+
+  async answer(button: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box .monaco-button').getByText(button, { exact: true }).click();
+    await this.page.locator('.monaco-dialog-box').waitFor({ state: 'hidden' });
+  }
+
+  /** Unfolds the Outline in the Explorer and reads it. */
+  async outline(): Promise<Entry[]> {
+    await this.runCommand('Explorer: Focus on Outline View');
+    const rows = this.page.locator('.outline-tree .monaco-list-row');
+    await rows.first().waitFor();
+    return rows.evaluateAll((rows) =>
+      rows.map((row) => ({
+        label: row.querySelector('.label-name, .outline-element-label')?.textContent ?? '',
+        description: row.querySelector('.label-description')?.textContent ?? '',
+      })),
+    );
+  }
+
+  /** Takes pictures in the dark and the light theme: `test-results/NAME-dark.png` and `-light.png`. */
+  async screenshot(name: string): Promise<void> {
+    await eventually('colours in the editor', () =>
+      this.page.evaluate(() => {
+        const spans = [...document.querySelectorAll('.view-line span span')];
+        return spans.length === 0 || spans.some((span) => !/^mtk1?$/.test(span.className));
+      }),
+    );
+    for (const [colorScheme, theme] of [
+      ['dark', '.vs-dark'],
+      ['light', '.vs'],
+    ] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.locator(`.monaco-workbench${theme}`).waitFor();
+      const path = join(this.#results, `${name}-${colorScheme}.png`);
+      await this.page.screenshot({ path, animations: 'disabled', caret: 'initial' });
+    }
+  }
+
+  /** Closes the window. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  get #group(): Locator {
+    return this.page.locator('.editor-group-container.active');
+  }
+
+  get #menu(): Locator {
+    return this.page.locator('.action-widget .monaco-list-row.action');
+  }
+
+  /**
+   * Types into the picker that is about to open and takes the entry with that label; closes the picker where there
+   * is none, and says so.
+   */
+  async #pick(query: string, label: string): Promise<boolean> {
+    await this.page.locator('.quick-input-widget:visible input').fill(query);
+    const entries = this.page.locator('.quick-input-list .monaco-list-row .label-name');
+    const wanted = entries.filter({ hasText: exactly(label) }).first();
+    const nothing = entries.filter({ hasText: /^No matching (results|commands)$/ });
+    await wanted.or(nothing).waitFor();
+    const found = await wanted.isVisible();
+    if (found) await wanted.click();
+    else await this.keys('Escape');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    return found;
+  }
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}
