@@ -11,10 +11,11 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { policyOf, settingsSection } from '#core';
-import { codeActionKinds, CodeActions, reportCommand } from './features/codeActions.ts';
+import { codeActionKinds, CodeActions } from './features/codeActions.ts';
 import { diagnostics, diagnosticSource } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
+import { reportCommand } from './features/promoteGroup.ts';
 import type { Host } from './host.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
@@ -69,8 +70,8 @@ function serve(
   });
   connection.onCodeAction((action) => codeActions.provide(action));
   connection.onCodeActionResolve((action) => codeActions.resolve(action));
-  connection.onExecuteCommand(({ command, arguments: [message] = [] }) => {
-    if (command === reportCommand) showMessage(connection, MessageType.Info, String(message));
+  connection.onExecuteCommand(({ command }) => {
+    if (command === reportCommand.command) showMessage(connection, MessageType.Info, codeActions.report);
   });
   connection.onDocumentSymbol(async ({ textDocument }) => {
     const overrides = policyOverrides(await settings.of(textDocument.uri));
@@ -119,7 +120,7 @@ function capabilities(pull: boolean): InitializeResult['capabilities'] {
       },
     }),
     codeActionProvider: { codeActionKinds, resolveProvider: true },
-    executeCommandProvider: { commands: [reportCommand] },
+    executeCommandProvider: { commands: [reportCommand.command] },
     documentSymbolProvider: { label: 'Agent Backlog' },
     foldingRangeProvider: true,
   };

@@ -94,11 +94,11 @@ describe('shortcomings', () => {
 });
 
 function textOf(fields: Fields): string {
-  const lines = Object.entries({ ...complete, ...fields })
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) =>
-      name.startsWith('#') ? `${name}\n${value ?? ''}` : `**${name}:** ${value ?? ''}`,
-    );
+  const all: Fields = { ...complete, ...fields };
+  const lines = Object.entries(all).flatMap(([name, value]) => {
+    if (value === null) return [];
+    return [name.startsWith('#') ? `${name}\n${value}` : `**${name}:** ${value}`];
+  });
   const header =
     '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables';
   return [

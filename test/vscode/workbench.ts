@@ -1,5 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { errors, type Locator, type Page } from 'playwright-core';
 import { readLines, readSquiggles, type Squiggle } from './editorView.ts';
 import { eventually } from './eventually.ts';
@@ -128,24 +128,31 @@ export class Workbench {
   }
 
   /** Opens the menu of code actions at the cursor, and reads it. */
-  async quickFixes(): Promise<QuickFix[]> {
-    // As a person does, it presses again where nothing came of it: a server that is still starting has no actions,
-    // which VS Code says at the cursor, and diagnostics that arrive in this moment call the menu off without a word.
-    const nothing = this.page.locator('.monaco-editor-overlaymessage');
-    await eventually('a menu of code actions', async () => {
-      await this.keys('Control+Period');
-      const shown = this.#menu.or(nothing).first();
-      await shown.waitFor({ timeout: 3000 }).catch((error: unknown) => {
-        if (!(error instanceof errors.TimeoutError)) throw error;
-      });
-      return this.#menu.first().isVisible();
-    });
-    return this.#menu.evaluateAll((rows) =>
-      rows.map((row) => ({
-        title: row.querySelector('.title')?.textContent ?? '',
-        disabled: row.classList.contains('option-disabled'),
-      })),
-    );
+  quickFixes(): Promise<QuickFix[]> {
+    return this.#openMenu('Control+Period');
+  }
+
+  /** Opens the menu of refactorings at the cursor, which shows what cannot be done as well, and reads it. */
+  refactorings(): Promise<QuickFix[]> {
+    return this.#openMenu('Control+Shift+r');
+  }
+
+  /**
+   * Waits for a notification whose message matches, and gives the whole message. VS Code shows no toasts to a driver;
+   * the notification centre has them all.
+   */
+  async notification(message: RegExp): Promise<string> {
+    await this.runCommand('Notifications: Show Notifications');
+    const centre = this.page.locator('.notifications-center .notification-list-item-message');
+    const notification = centre.filter({ hasText: message }).first();
+    await notification.waitFor();
+    return ((await notification.textContent()) ?? '').trim();
+  }
+
+  /** Writes a file to disk, as another program would. */
+  async write(file: string, text: string): Promise<void> {
+    await mkdir(dirname(join(this.folder, file)), { recursive: true });
+    await writeFile(join(this.folder, file), text);
   }
 
   /** Chooses from the menu that `quickFixes` has opened. */
@@ -254,6 +261,26 @@ export class Workbench {
   /** Closes the window. */
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+
+  async #openMenu(key: string): Promise<QuickFix[]> {
+    // As a person does, it presses again where nothing came of it: a server that is still starting has no actions,
+    // which VS Code says at the cursor, and diagnostics that arrive in this moment call the menu off without a word.
+    const nothing = this.page.locator('.monaco-editor-overlaymessage');
+    await eventually('a menu of code actions', async () => {
+      await this.keys(key);
+      const shown = this.#menu.or(nothing).first();
+      await shown.waitFor({ timeout: 3000 }).catch((error: unknown) => {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      });
+      return this.#menu.first().isVisible();
+    });
+    return this.#menu.evaluateAll((rows) =>
+      rows.map((row) => ({
+        title: row.querySelector('.title')?.textContent ?? '',
+        disabled: row.classList.contains('option-disabled'),
+      })),
+    );
   }
 
   get #group(): Locator {

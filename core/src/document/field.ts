@@ -38,6 +38,8 @@ export function readHeadingLabel(text: string, start: number, end: number): Fiel
  * another word of its own, such as `Complete`, means no known field.
  */
 export function fieldNameOf(name: string): FieldName | undefined {
+  const same = knownNames.get(name);
+  if (same !== undefined) return same;
   const lower = name.toLowerCase();
   const exact = exactNames.get(lower);
   if (exact !== undefined || otherWords.has(lower)) return exact;
@@ -64,6 +66,7 @@ const otherWords: ReadonlySet<string> = new Set([
   'create',
 ]);
 
+const knownNames: ReadonlyMap<string, FieldName> = new Map(fieldNames.map((name) => [name, name]));
 const exactNames: ReadonlyMap<string, FieldName> = new Map(
   fieldNames.map((name) => [name.toLowerCase(), name]),
 );
@@ -73,12 +76,9 @@ function isNumberedPart(name: string): boolean {
   return /^(?:[A-Za-z]+ )?\d/.test(name) && fieldNameOf(name) === undefined;
 }
 
-function labelOf(name: string, nameStart: number, style: Field['style'], label: TextRange): FieldLabel {
-  return {
-    name,
-    nameRange: { start: nameStart, end: nameStart + name.length },
-    known: fieldNameOf(name),
-    style,
-    label,
-  };
+function labelOf(written: string, nameStart: number, style: Field['style'], label: TextRange): FieldLabel {
+  const known = fieldNameOf(written);
+  // The same string for the same name, so that comparing the two is quick for every reader.
+  const name = known === written ? known : written;
+  return { name, nameRange: { start: nameStart, end: nameStart + name.length }, known, style, label };
 }

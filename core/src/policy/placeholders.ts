@@ -12,7 +12,8 @@ export function placeholders(text: string, field: Field): TextRange[] {
   const { start } = field.value;
   const value = visibleValue(text, field);
   const found: TextRange[] = [];
-  for (let line = 0, next = 0; line < value.length; line = next) {
+  let next: number;
+  for (let line = 0; line < value.length; line = next) {
     const lineFeed = value.indexOf('\n', line);
     next = lineFeed === -1 ? value.length : lineFeed + 1;
     const isWholeValue = line === 0 && next === value.length;
@@ -23,8 +24,10 @@ export function placeholders(text: string, field: Field): TextRange[] {
       found.push({ start: start + content.start, end: start + content.end });
   }
   const inner = field.known === undefined ? undefined : innerPlaceholders[field.known];
-  for (const match of inner ? value.matchAll(inner) : []) {
-    found.push({ start: start + match.index, end: start + match.index + match[0].length });
+  if (!inner) return found;
+  inner.lastIndex = 0;
+  for (let match = inner.exec(value); match; match = inner.exec(value)) {
+    found.push({ start: start + match.index, end: start + inner.lastIndex });
   }
   return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
 }
@@ -66,8 +69,10 @@ function isPlaceholder(value: string, { start, end }: TextRange, field: Field): 
   let first = start;
   while (first < end && openings.has(value.charCodeAt(first))) first++;
   if (!initials.has(value.charCodeAt(first))) return false;
-  const bare = value.slice(first, end).replace(/[`*_).:!]+$/, '');
-  if (bare === '') return value.startsWith('...', first);
+  let last = end;
+  while (last > first && closings.has(value.charCodeAt(last - 1))) last--;
+  if (last === first) return value.startsWith('...', first);
+  const bare = value.slice(first, last);
   return wholePlaceholder.test(bare) || (field.known === 'Plan' && templateStep.test(bare));
 }
 
@@ -77,6 +82,7 @@ const templateStep = /^Step (?:\d+|[A-Z]|one|two|three)$/i;
 const initials = new UnitSet('TtFfXx?….Yy<{CcOoSs');
 /** The markup and parentheses that can stand around one. */
 const openings = new UnitSet('`*_(');
+const closings = new UnitSet('`*_).:!');
 
 const wholePlaceholder = new RegExp(
   String.raw`^(?:TB[ADC]|TODO|FIXME|XXX|\?+|…|YYYY-MM-DD|(?:to be|yet to be) (?:added|decided|defined|determined|done|filled in|written)|` +

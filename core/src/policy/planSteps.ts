@@ -23,7 +23,8 @@ export function planSteps(text: string, field: Field): PlanStep[] {
   const steps: PlanStep[] = [];
   let nested = Infinity;
   let lastEnd = 0;
-  for (let line = 0, next = 0; line < value.length; line = next) {
+  let next: number;
+  for (let line = 0; line < value.length; line = next) {
     const lineFeed = value.indexOf('\n', line);
     next = lineFeed === -1 ? value.length : lineFeed + 1;
     const step = readStep(value, line, lineFeed === -1 ? value.length : lineFeed);

@@ -18,9 +18,6 @@ import { fixAllAction, fixAllKind, quickFixes, resolveFixAll, type ToWorkspaceEd
 /** The kinds of action that the server offers, for its capabilities. */
 export const codeActionKinds = [CodeActionKind.QuickFix, `${CodeActionKind.Refactor}.move`, fixAllKind];
 
-/** Run by the client once a promotion is applied, to name the tasks that were passed over. */
-export const reportCommand = 'agentBacklog.reportPassedOver';
-
 /** What stands in an action's `data` until it is resolved. */
 type ActionData = PromoteGroupData | { readonly action: 'fixAll'; readonly uri: string };
 
@@ -38,6 +35,7 @@ export class CodeActions {
   readonly #services: CodeActionServices;
   readonly #resolvesEdits: boolean;
   readonly #showsDisabled: boolean;
+  #report = '';
 
   constructor(services: CodeActionServices) {
     this.#services = services;
@@ -94,14 +92,14 @@ export class CodeActions {
     }
     const queue = await queueOf(file, (uri) => this.#services.files.read(uri));
     const policy = policyOf(file.document, options.policy);
-    const { edit, passedOver } = promoteGroupEdit(queue, group, policy, options.today, this.#services.edits);
-    if (passedOver.length === 0) return { ...action, edit };
-    const message = `${action.title.replace('Promote', 'Promoted')}. Left in the group: ${passedOver.join('; ')}.`;
-    return {
-      ...action,
-      edit,
-      command: { title: 'Say what was left', command: reportCommand, arguments: [message] },
-    };
+    const { edit, report } = promoteGroupEdit(queue, group, policy, options.today, this.#services.edits);
+    this.#report = report;
+    return { ...action, edit };
+  }
+
+  /** What is to be said of the promotion whose edit was made last, once it is applied. */
+  get report(): string {
+    return this.#report;
   }
 
   readonly #toEdit: ToWorkspaceEdit = (file: TaskFile, edits) => this.#services.edits.of([{ file, edits }]);

@@ -1,4 +1,10 @@
-import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Command,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import { Utils, URI } from 'vscode-uri';
 import {
   batchTitle,
@@ -13,6 +19,15 @@ import {
 import type { QueueFiles } from '../workspace/queueFiles.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
+
+/**
+ * Run by the client once a promotion is applied, to name the tasks that were passed over. It has no arguments: VS Code
+ * forgets those of an action when its menu has closed, which can be before the edit is applied.
+ */
+export const reportCommand: Command = {
+  title: 'Say what was left',
+  command: 'agentBacklog.reportPassedOver',
+};
 
 /** What a client needs to hand back to have the edit of a promotion made. */
 export interface PromoteGroupData {
@@ -46,18 +61,23 @@ export function promoteGroupAction(
   const headed = { start: group.begin.range.start, end: (group.heading ?? group.begin.range).end };
   const kind = touches(headed, asked) ? CodeActionKind.QuickFix : `${CodeActionKind.Refactor}.move`;
   const batch = chooseBatch(toQueue(queue), group, policy);
-  if ('refused' in batch) return { title: 'Promote group', kind, disabled: { reason: batch.refused } };
+  if ('refused' in batch) {
+    // The reason is in the title too, because VS Code shows no other text of a disabled action.
+    const title = `Promote group – ${batch.refused.replace(/\.$/, '')}`;
+    return { title, kind, disabled: { reason: batch.refused } };
+  }
   const data: PromoteGroupData = {
     action: 'promoteGroup',
     uri: backlog.uri,
     version: backlog.version,
     group: group.begin.range.start,
   };
-  return { title: batchTitle(batch), kind, data };
+  const title = batchTitle(batch);
+  return { title, kind, data, ...(batch.passedOver.length > 0 && { command: reportCommand }) };
 }
 
 /**
- * The edit of a promotion, over all files of the queue at once.
+ * The edit of a promotion, over all files of the queue at once, and what to say of it when it is done.
  *
  * @throws Error when the group can no longer be promoted; the message says why
  */
@@ -67,7 +87,7 @@ export function promoteGroupEdit(
   policy: Policy,
   today: string,
   edits: WorkspaceEdits,
-): { edit: WorkspaceEdit; passedOver: readonly string[] } {
+): { edit: WorkspaceEdit; report: string } {
   const batch = chooseBatch(toQueue(queue), group, policy);
   if ('refused' in batch) throw new Error(batch.refused);
   const changes = promote(toQueue(queue), batch, {
@@ -83,7 +103,8 @@ export function promoteGroupEdit(
     { file: queue.index, edits: changes.index },
     { file: queue.backlog, edits: changes.backlog },
   ]);
-  return { edit, passedOver: batch.passedOver.map(sentenceOf) };
+  const left = batch.passedOver.map(sentenceOf).join('; ');
+  return { edit, report: `${batchTitle(batch).replace('Promote', 'Promoted')}. Left in the group: ${left}.` };
 }
 
 function toQueue({ backlog, todo, archive, index }: QueueFiles): Queue {
