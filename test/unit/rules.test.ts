@@ -107,9 +107,16 @@ function checkCase(code: string, one: RuleCase): void {
 }
 
 /** Fixed text is checked again: the problem is gone, and no error came in its place. */
-function checkFixed(code: string, one: RuleCase, before: readonly Problem[], finding: number, fix: Fix): void {
+function checkFixed(
+  code: string,
+  one: RuleCase,
+  before: readonly Problem[],
+  finding: number,
+  fix: Fix,
+): void {
   const after = all({ ...one, text: applyEdits(one.text, fix.edits) }, code);
-  const count = (problems: readonly Problem[]): number => problems.filter((problem) => problem.code === code).length;
+  const count = (problems: readonly Problem[]): number =>
+    problems.filter((problem) => problem.code === code).length;
   assert.ok(count(after) < count(before), `finding ${String(finding + 1)} is gone after “${fix.title}”`);
   const errors = (problems: readonly Problem[]): string[] =>
     problems.filter((problem) => problem.severity === 'error').map((problem) => problem.code);

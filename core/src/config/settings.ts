@@ -15,12 +15,9 @@ const ruleLevel = z.enum(ruleLevels);
  * made from it. `null` leaves a decision to the instructions in the file itself.
  */
 export const settingsSchema = z.object({
-  rules: z
-    .partialRecord(z.string(), ruleLevel)
-    .default({})
-    .meta({
-      description: 'The severity of single rules, by code, or `off`. What is left out keeps its default.',
-    }),
+  rules: z.partialRecord(z.string(), ruleLevel).default({}).meta({
+    description: 'The severity of single rules, by code, or `off`. What is left out keeps its default.',
+  }),
   batchSize: z
     .int()
     .min(1)
@@ -48,13 +45,9 @@ export const settingsSchema = z.object({
     }),
   trace: z
     .object({
-      server: z
-        .enum(['off', 'messages', 'verbose'])
-        .default('off')
-        .meta({
-          description:
-            'Writes the messages between the editor and the language server to the output channel.',
-        }),
+      server: z.enum(['off', 'messages', 'verbose']).default('off').meta({
+        description: 'Writes the messages between the editor and the language server to the output channel.',
+      }),
     })
     .default({ server: 'off' }),
 });
