@@ -54,6 +54,31 @@ module.exports = {
       to: { path: '^(core|server|test|scripts)/', pathNot: '^server/src/protocol\\.ts$' },
     },
     {
+      name: 'editor-in-client-only',
+      severity: 'error',
+      from: { path: '^(core|server)/' },
+      to: { path: '(^|/)(@types/)?vscode(-languageclient)?(/|$)' },
+    },
+    {
+      name: 'entries-keep-apart',
+      comment: 'What runs in a browser imports nothing that is for Node, and the other way round.',
+      severity: 'error',
+      from: { path: '^(server|client)/src/(node|browser)/' },
+      to: { path: '^(server|client)/src/(node|browser)/' },
+    },
+    {
+      name: 'server-workspace-looks-down',
+      severity: 'error',
+      from: { path: '^server/src/workspace/' },
+      to: { path: '^server/src/features/' },
+    },
+    {
+      name: 'core-not-by-its-index-inside',
+      severity: 'error',
+      from: { path: '^core/' },
+      to: { path: '^core/src/index\\.ts$' },
+    },
+    {
       name: 'core-by-its-index',
       comment: 'Other parts use what core/src/index.ts exports. Unit tests look inside.',
       severity: 'error',

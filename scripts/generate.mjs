@@ -146,13 +146,13 @@ function indexPage() {
   return `# Rules\n\n${generatedNote}\n\n${ruleTable((rule) => `${rule.code}.md`)}`;
 }
 
-function rulePage({ code, group, level, levelIn, blocksPromotion, fix, docs }) {
+function rulePage({ code, group, level, levelIn, makesIncomplete, fix, docs }) {
   const elsewhere = Object.entries(levelIn ?? {}).map(([file, one]) => `${one} in ${fileNames[file]}`);
   const facts = [
     `**Severity:** ${[level, ...elsewhere].join(', ')}`,
     `**Fix:** ${fixWords[fix]}`,
     `**Group:** ${group}`,
-    ...(blocksPromotion ? ['**Promotion:** a task with this problem is passed over'] : []),
+    ...(makesIncomplete ? ['**Promotion:** a task with this problem is incomplete and is passed over'] : []),
   ];
   return [
     `# ${code}`,
@@ -175,5 +175,7 @@ function rulePage({ code, group, level, levelIn, blocksPromotion, fix, docs }) {
 }
 
 function example(text) {
-  return `\`\`\`markdown\n${text.trimEnd()}\n\`\`\``;
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}markdown\n${text.trimEnd()}\n${fence}`;
 }

@@ -1,5 +1,5 @@
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { type ExtensionContext, languages, type TextDocument, Uri, workspace } from 'vscode';
+import { type ExtensionContext, l10n, languages, type TextDocument, Uri, window, workspace } from 'vscode';
 import {
   type InitializationOptions,
   readFileRequest,
@@ -18,20 +18,25 @@ export const clientId = 'agentBacklog';
 export const clientName = 'Agent Backlog';
 
 /**
- * Starts the language server when the first task file is open, and connects the editor to it; both end with the
+ * Starts the language server as soon as a task file is open, and connects the editor to it; both end with the
  * extension. In a window without task files nothing runs.
  */
 export async function activateWith(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
-  if (!workspace.textDocuments.some(isTaskFile)) {
-    await new Promise<void>((resolve) => {
-      const opened = workspace.onDidOpenTextDocument((document) => {
-        if (!isTaskFile(document)) return;
-        opened.dispose();
-        resolve();
-      });
-      context.subscriptions.push(opened);
-    });
+  if (workspace.textDocuments.some(isTaskFile)) {
+    await start(context, createClient);
+    return;
   }
+  const opened = workspace.onDidOpenTextDocument((document) => {
+    if (!isTaskFile(document)) return;
+    opened.dispose();
+    start(context, createClient).catch((error: unknown) => {
+      void window.showErrorMessage(l10n.t('Agent Backlog could not start: {0}', String(error)));
+    });
+  });
+  context.subscriptions.push(opened);
+}
+
+async function start(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
   const client = await createClient(context, clientOptions(context));
   client.onRequest(readFileRequest, readFile);
   context.subscriptions.push({ dispose: () => client.stop() });
@@ -50,7 +55,7 @@ function clientOptions({ extensionUri }: ExtensionContext): LanguageClientOption
   };
 }
 
-/** The names of task files, in any scheme (dialect.md, "The five files of a queue"). */
+/** The names of task files, in any scheme (docs/dialect.md, "The files of a queue"). */
 const taskFiles = [{ language: 'markdown', pattern: '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md' }];
 
 function isTaskFile(document: TextDocument): boolean {

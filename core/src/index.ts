@@ -2,6 +2,7 @@
  * The dialect: text in; model, problems and edits out. All offsets are zero-based UTF-16 code units, all ranges
  * half-open. Nothing here reads a disk, a clock or a setting by itself.
  */
+export { holdsTasks } from './document/dialect.ts';
 export { type FileKind, fileKind, taskFileGlob } from './document/fileKind.ts';
 export { nextFreeId, taskId, taskLabel, tasksById } from './document/ids.ts';
 export type * from './document/model.ts';
@@ -25,13 +26,19 @@ export {
   settingsSection,
 } from './config/settings.ts';
 export { fixAll, safeFix } from './rules/fixAll.ts';
-export type { Queue } from './queue/queue.ts';
+export type { Queue, QueueWithBacklog } from './queue/queue.ts';
 export {
   batchTitle,
   chooseBatch,
   type Batch,
+  type BatchRefusal,
   type PassedOver,
-  type Refusal,
   sentenceOf,
 } from './workflow/batch.ts';
-export { promote, type PromoteOptions, type QueueEdits } from './workflow/promote.ts';
+export { archive, doneTasks } from './workflow/archive.ts';
+export { demote } from './workflow/demote.ts';
+export { promote } from './workflow/promote.ts';
+export type { FileEdits, MoveOptions, QueueEdits, TaskFileKind } from './workflow/queueEdits.ts';
+export type { Refusal } from './workflow/refusal.ts';
+export { restore } from './workflow/restore.ts';
+export { setStatus, statusOf } from './workflow/status.ts';

@@ -48,15 +48,24 @@ export class SettingsStore {
   }
 
   async #read(uri: string): Promise<Settings> {
-    const raw: unknown = this.#fetch
-      ? await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection })
-      : this.#pushed;
-    const { settings, messages } = readSettings(raw);
-    for (const message of messages) {
-      if (this.#told.has(message)) continue;
-      this.#told.add(message);
-      showMessage(this.#connection, MessageType.Warning, message);
-    }
+    const { settings, messages } = readSettings(this.#fetch ? await this.#fetchFor(uri) : this.#pushed);
+    for (const message of messages) this.#tell(message);
     return settings;
+  }
+
+  async #fetchFor(scopeUri: string): Promise<unknown> {
+    try {
+      return await this.#connection.workspace.getConfiguration({ scopeUri, section: settingsSection });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#tell(`${settingsSection}: the settings could not be read (${reason}). The defaults are used.`);
+      return undefined;
+    }
+  }
+
+  #tell(message: string): void {
+    if (this.#told.has(message)) return;
+    this.#told.add(message);
+    showMessage(this.#connection, MessageType.Warning, message);
   }
 }

@@ -21,6 +21,8 @@ describe('diagnostics', () => {
     assert.deepEqual(await client.published(uri), []);
     await client.edit(uri, '## task_end', '## task-end');
     assert.deepEqual(codes(await client.published(uri)), ['malformed-marker']);
+    await client.close(uri);
+    await client.until(() => client.latest(uri)?.length === 0);
   });
 
   it('are given to a client that asks, once per state of the text', async () => {

@@ -177,6 +177,11 @@ export class LanguageClient {
     return this.#published.get(uri)?.diagnostics ?? [];
   }
 
+  /** The diagnostics that were sent last for a document, whatever its version was. */
+  latest(uri: string): Diagnostic[] | undefined {
+    return this.#published.get(uri)?.diagnostics;
+  }
+
   pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
     const textDocument = { uri };
     return this.connection.sendRequest(DocumentDiagnosticRequest.type, {

@@ -102,3 +102,89 @@ export const anyBacklog: fc.Arbitrary<string> = fc
     const ended = final ? text : text.trimEnd();
     return crlf ? ended.replaceAll('\n', '\r\n') : ended;
   });
+
+/** A text with other line ends, with a byte order mark, or without its last line end. */
+const written = (text: string): fc.Arbitrary<string> =>
+  fc
+    .record({
+      ends: fc.constantFrom('\n', '\n', '\r\n', 'mixed'),
+      bom: fc.boolean(),
+      final: fc.boolean(),
+    })
+    .map(({ ends, bom, final }) => {
+      let line = 0;
+      const whole = text.replaceAll('\n', () =>
+        ends === 'mixed' ? (line++ % 3 === 0 ? '\n' : '\r\n') : ends,
+      );
+      return (bom ? '\ufeff' : '') + (final ? whole : whole.trimEnd());
+    });
+
+const entry = (id: string, location: string, status: string): string =>
+  `## index_entry_begin\n[id:${id}]\nstatus: ${status}  \nlocation: ${location}  \ncreated: 2026-02-01  \n## index_entry_end`;
+
+/**
+ * The files of a queue with a batch of type dev in TODO.md, done tasks among it, an archive and an index, in any
+ * mixture of line ends. Each file separates its tasks in a way of its own.
+ */
+export const anyQueue: fc.Arbitrary<{ backlog: string; todo: string; archive: string; index: string }> = fc
+  .record({
+    sizes: fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 3 })),
+    ready: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+    active: fc.nat({ max: 3 }),
+    done: fc.nat({ max: 3 }),
+    dated: fc.constantFrom('done', 'done  \n**Completed:** 2026-02-20  \n**Assignee:** @agent'),
+    archived: fc.nat({ max: 2 }),
+    separators: fc.array(fc.constantFrom('\n\n---\n\n', '\n\n', '\n\n\n'), { minLength: 3, maxLength: 3 }),
+  })
+  .chain(({ sizes: [dev, docs], ready, active, done, dated, archived, separators }) => {
+    const numbered = (count: number, first: number): string[] =>
+      Array.from({ length: count }, (_, at) => `TASK-20260301-${String(first + at).padStart(3, '0')}`);
+    const joined = (file: number, tasks: readonly string[]): string[] =>
+      tasks.length > 0 ? [tasks.join(separators[file])] : [];
+    const backlogTasks = (type: string, own: readonly string[]): string[] =>
+      joined(
+        0,
+        own.map((id, at) => task({ id, type, ...(!ready[at] && { plan: null }) })),
+      );
+    const [devIds, docsIds] = [numbered(dev, 10), numbered(docs, 20)];
+    const [activeIds, doneIds, archivedIds] = [
+      numbered(active, 30),
+      numbered(done, 40),
+      numbered(archived, 50),
+    ];
+    const at = (location: string, status: string) => (id: string) => entry(id, location, status);
+    const backlog = file(
+      '# Backlog',
+      group('dev', 'high', ...backlogTasks('dev', devIds)),
+      group('docs', 'high', ...backlogTasks('docs', docsIds)),
+    );
+    const todo = file(
+      '# Active',
+      '<!-- SYSTEM INSTRUCTIONS: wrap tasks in task_begin -->',
+      '**Batch Type:** dev',
+      ...joined(1, [
+        ...activeIds.map((id) => task({ id, status: 'in-progress' })),
+        ...doneIds.map((id) => task({ id, status: dated })),
+      ]),
+    );
+    const archive = file(
+      '# Archive',
+      '<!-- SYSTEM INSTRUCTIONS: append the task block. Required: **Assignee:** @agent -->',
+      ...joined(
+        2,
+        archivedIds.map((id) => task({ id, status: 'done' })),
+      ),
+    );
+    const index = file(
+      ...[...devIds, ...docsIds].map(at('BACKLOG.md', 'todo')),
+      ...activeIds.map(at('TODO.md', 'in-progress')),
+      ...doneIds.map(at('TODO.md', 'done')),
+      ...archivedIds.map(at('ARCHIVE.md', 'done')),
+    );
+    return fc.record({
+      backlog: written(backlog),
+      todo: written(todo),
+      archive: written(archive),
+      index: written(index),
+    });
+  });

@@ -178,6 +178,29 @@ describe('blockText', () => {
     }
   }
 
+  for (const [what, text, expected] of [
+    ['in front of the first task', group('\n(A)\n\n(B)\n\n'), group('\n(X)\n\n(A)\n\n(B)\n\n')],
+    [
+      'behind the task above, whose gap moves down',
+      group('\n(B)\n\n---\n\n(A)\n\n(C)\n\n(D)\n\n(E)\n\n'),
+      group('\n(B)\n\n(X)\n\n---\n\n(A)\n\n(C)\n\n(D)\n\n(E)\n\n'),
+    ],
+    [
+      'below a comment',
+      group('\n(B)\n\n<!-- x -->\n\n(A)\n\n'),
+      group('\n(B)\n\n<!-- x -->\n\n(X)\n\n---\n\n(A)\n\n'),
+    ],
+  ] as const) {
+    it(`inserts before a task: ${what}`, () => {
+      const document = parse(expand(text), 'backlog');
+      const before = document.tasks.find(({ header }) => header?.title === 'A') ?? assert.fail();
+      assert.equal(
+        applyEdits(document.text, insertionInto(document, { before }, [block('X')])),
+        expand(expected),
+      );
+    });
+  }
+
   it('keeps the bytes of blocks, and writes gaps in the line ending that most lines have', () => {
     const document = parse(
       expand('Focus\r\n\r\n(A)\r\n\r\n---\r\n\n(B)\r\n').replaceAll('task_end\n', 'task_end\r\n'),

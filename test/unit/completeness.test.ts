@@ -71,7 +71,7 @@ const table: readonly (readonly [
   ['a required Status, a template', { Status: 'TBD' }, {}, { requiredFields: ['Status', 'Plan'] }],
 ];
 
-const blocking = new Set(rules.filter((rule) => rule.blocksPromotion).map((rule) => rule.code));
+const blocking = new Set(rules.filter((rule) => rule.makesIncomplete).map((rule) => rule.code));
 
 describe('shortcomings', () => {
   for (const [what, fields, expected, overrides = {}] of table) {

@@ -150,11 +150,7 @@ describe('placeholders', () => {
     ['Plan', 'TBD', 'TBD'],
     ['Description', 'All is said.\nTBD\nor nearly all.'],
     ['Description', 'Step 1'],
-    [
-      'Description',
-      'One paragraph describing the work and why.',
-      'One paragraph describing the work and why.',
-    ],
+    ['Description', 'One paragraph about this.', 'One paragraph about this.'],
     ['Estimated Effort', 'X hours / Y days / Z weeks', 'X hours / Y days / Z weeks'],
     ['Estimated Effort', '2 days, else X hours', 'X hours'],
     ['Estimated Effort', '2 days'],

@@ -3,7 +3,7 @@ import { applyEdits, check, parse, rules } from '#core';
 import { seeds } from '../realFiles.ts';
 
 /**
- * Each defect of rules.md, planted into a real backlog. Each must give exactly its own code, at the planted place, and
+ * Each defect that a rule names, planted into a real backlog. Each must give exactly its own code, at the planted place, and
  * nothing else new. A plant replaces the first match of a pattern; what it marks with «» is where the problem is.
  */
 const plants: Readonly<Record<string, readonly (readonly [pattern: RegExp, planted: string])[]>> = {
@@ -69,9 +69,27 @@ const plants: Readonly<Record<string, readonly (readonly [pattern: RegExp, plant
   'field-typo': [[/^\*\*Estimated Effort:/m, '**«Estimated Efort»:']],
   'duplicate-field': [[/^(\*\*Status:\*\* todo.*)$/m, '$1\n«**Status:**» todo']],
   'invalid-date': [[/^(\*\*Status:\*\* todo.*)$/m, '$1\n**Created:** «2026-02-30»']],
+  'notes-too-long': [
+    [/^(\*\*Estimated Effort:\*\* .*)$/m, `$1\n**Notes & Summary:**\n${'- slow\n'.repeat(10)}«- slower»`],
+  ],
+  'summary-too-long': [
+    [/^(\*\*Estimated Effort:\*\* .*)$/m, `$1\n**Final Summary:**\n${'- done\n'.repeat(8)}«- all done»`],
+  ],
   'duplicate-group': [[/$(?![\s\S])/, '\n## group_begin «[type:test][priority:high]»\n## group_end\n']],
   mojibake: [[/^(\*\*Description:\*\* )/m, '$1«â€œ»']],
 };
+
+/** The rules that no defect of these files can show. */
+const elsewhere: ReadonlySet<string> = new Set([
+  // The instructions of both files require three fields, each with a rule of its own.
+  'missing-field',
+  // What these report stands in TODO.md or ARCHIVE.md: they say nothing about a backlog.
+  'mixed-batch',
+  'batch-too-large',
+  'done-not-archived',
+  'batch-focus-mismatch',
+  'incomplete-archive-entry',
+]);
 
 describe('a defect planted into a real backlog', () => {
   const files = seeds();
@@ -80,7 +98,7 @@ describe('a defect planted into a real backlog', () => {
   it('is tried for every rule that reports by default', () => {
     const reporting = rules.filter((rule) => rule.level !== 'off').map((rule) => rule.code);
     assert.deepEqual(
-      reporting.filter((code) => !plants[code] && code !== 'missing-field'),
+      reporting.filter((code) => !plants[code] && !elsewhere.has(code)),
       [],
     );
   });

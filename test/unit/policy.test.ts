@@ -16,7 +16,8 @@ SYSTEM INSTRUCTIONS — BACKLOG.md
    - \`Assignee\`, Created
    - A task without these stays where it is
 4) Keep notes short:
-   - **Notes & Summary:** no more than 10 lines
+   - **Notes & Summary:** no more than 12 lines
+   - Final summary (<= 6 lines)
 -->
 `;
 
@@ -30,17 +31,29 @@ describe('readInstructions', () => {
         batchSize: 4,
         minimumPlanSteps: 2,
         requiredFields: ['Plan', 'Estimated Effort', 'Acceptance Criteria', 'Assignee', 'Created'],
+        notesMaximumLines: 12,
+        summaryMaximumLines: 6,
       });
     });
   }
 
   it('leaves out what is not said', () => {
-    const silent = { batchSize: undefined, minimumPlanSteps: undefined, requiredFields: undefined };
+    const silent = {
+      batchSize: undefined,
+      minimumPlanSteps: undefined,
+      requiredFields: undefined,
+      notesMaximumLines: undefined,
+      summaryMaximumLines: undefined,
+    };
     assert.deepEqual(readInstructions(''), silent);
     assert.deepEqual(readInstructions('Add missing required fields.\n- Nobody else does.\n'), silent);
     assert.deepEqual(readInstructions('REQUIRED FIELDS:\n\n- **Plan:** three steps\n'), silent);
     assert.deepEqual(
       readInstructions('Take up to 0 tasks. Minimum 99999999999999999999 numbered steps.'),
+      silent,
+    );
+    assert.deepEqual(
+      readInstructions('Notes are for 10 lines of thought.\nKeep Notes short,\nat most 10 lines each.'),
       silent,
     );
   });
@@ -50,6 +63,20 @@ describe('readInstructions', () => {
     assert.equal(readInstructions('at least 4 numbered steps').minimumPlanSteps, 4);
     assert.equal(readInstructions('(minimum of 1 step)').minimumPlanSteps, 1);
   });
+
+  for (const [words, notes, summary] of [
+    ['- Keep Notes <= 10 lines. Prefer bullets.', 10, undefined],
+    ['Notes & Summary: at most 12 lines', 12, undefined],
+    ['5) Final Summary <= 8 lines.', undefined, 8],
+    ['- Final summary (<= 8 lines)', undefined, 8],
+    ['- Final Summary: max 1 line', undefined, 1],
+    ['Keep Notes ≤ 20 lines, the Final Summary up to 3 lines.', 20, 3],
+  ] as const) {
+    it(`reads the most lines from “${words}”`, () => {
+      assert.equal(readInstructions(words).notesMaximumLines, notes);
+      assert.equal(readInstructions(words).summaryMaximumLines, summary);
+    });
+  }
 });
 
 describe('policyOf', () => {
@@ -74,7 +101,11 @@ describe('policyOf', () => {
   for (const { name, text } of seeds()) {
     it(`is what the instructions of seed ${name} say`, () => {
       assert.deepEqual(policyOf(parse(text, 'backlog')), defaultPolicy);
-      assert.deepEqual(readInstructions(text), defaultPolicy);
+      assert.deepEqual(readInstructions(text), {
+        ...defaultPolicy,
+        notesMaximumLines: undefined,
+        summaryMaximumLines: undefined,
+      });
     });
   }
 

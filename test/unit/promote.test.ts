@@ -8,17 +8,15 @@ import {
   parse,
   policyOf,
   promote,
-  type Queue,
-  type QueueEdits,
   sentenceOf,
   slice,
   taskId,
 } from '#core';
+import { applied, blocksOf, moveOptions, queueOf, type Texts } from '../sampleQueue.ts';
 import { file, group, task } from '../sampleTasks.ts';
 import { anyBacklog } from './arbitraries.ts';
 
-const today = '2026-03-01';
-const options = { today, todoPath: 'TODO.md', backlogName: 'BACKLOG.md' };
+const { today } = moveOptions;
 const id = (number: number): string => `TASK-20260201-${String(number).padStart(3, '0')}`;
 
 describe('promote group', () => {
@@ -82,7 +80,9 @@ describe('promote group', () => {
         `**Batch Type:** ${value}  \n**Batch Goal:** keep up`,
         ...tasks,
       );
-      return /^\*\*Batch Type:\*\* (.*?) {2}$/m.exec(promoteFirst(backlog, { todo }).texts.todo)?.[1] ?? '';
+      return (
+        /^\*\*Batch Type:\*\* (.*?) {2}$/m.exec(promoteFirst(backlog, { todo }).texts.todo ?? '')?.[1] ?? ''
+      );
     };
     assert.equal(focus('(none)'), 'dev');
     assert.equal(focus('[type:docs][priority:low]'), '[type:dev][priority:high]');
@@ -101,12 +101,14 @@ describe('promote group', () => {
 
   it('creates a TODO.md that checks clean and says the same rules', () => {
     const { texts } = promoteFirst(file(group('dev', 'high', task({ id: id(1) }))));
-    const todo = parse(texts.todo, 'todo');
+    const todo = parse(texts.todo ?? '', 'todo');
     assert.deepEqual(check(todo, { today }), []);
     assert.deepEqual(policyOf(todo), {
       batchSize: 5,
       minimumPlanSteps: 3,
       requiredFields: ['Plan', 'Estimated Effort', 'Relevant Documentation'],
+      notesMaximumLines: 10,
+      summaryMaximumLines: 8,
     });
   });
 
@@ -114,12 +116,12 @@ describe('promote group', () => {
     it('conserves the tasks, carries their bytes over, and leaves every other byte alone', () => {
       fc.assert(
         fc.property(anyBacklog, fc.nat({ max: 2 }), (text, index) => {
-          const queue = queueOf(text, {});
+          const queue = queueOf({ backlog: text });
           const chosen = queue.backlog.groups[index];
           if (!chosen) return;
           const batch = chooseBatch(queue, chosen, policyOf(queue.backlog));
           if ('refused' in batch) return;
-          const texts = applied(queue, promote(queue, batch, options));
+          const texts = applied(queue, promote(queue, batch, moveOptions));
           const before = queue.backlog.tasks.map((one) => slice(text, one.range));
           const after = [...blocksOf(texts.todo, 'todo'), ...blocksOf(texts.backlog, 'backlog')];
           assert.deepEqual([...after].sort(), [...before].sort(), 'conserved');
@@ -146,7 +148,7 @@ describe('promote group', () => {
     it('a group without problems, whose dependencies are met, is promoted', () => {
       fc.assert(
         fc.property(anyBacklog, (text) => {
-          const queue = queueOf(text, {});
+          const queue = queueOf({ backlog: text });
           for (const one of queue.backlog.groups) {
             const problems = check(queue.backlog, { today }).filter(
               ({ range }) => range.start >= one.range.start && range.end <= one.range.end,
@@ -166,40 +168,13 @@ describe('promote group', () => {
   });
 });
 
-interface Texts {
-  readonly todo?: string;
-  readonly archive?: string;
-  readonly index?: string;
-}
-
-function queueOf(backlog: string, { todo, archive, index }: Texts): Queue {
-  return {
-    backlog: parse(backlog, 'backlog'),
-    todo: todo === undefined ? undefined : parse(todo, 'todo'),
-    archive: archive === undefined ? undefined : parse(archive, 'archive'),
-    index: index === undefined ? undefined : parse(index, 'index'),
-  };
-}
-
-function promoteFirst(backlog: string, others: Texts = {}) {
-  const queue = queueOf(backlog, others);
+function promoteFirst(backlog: string, others: Partial<Texts> = {}) {
+  const queue = queueOf({ backlog, ...others });
   const [first] = queue.backlog.groups;
   assert.ok(first);
   const batch = chooseBatch(queue, first, policyOf(queue.backlog));
   if ('refused' in batch) assert.fail(batch.refused);
-  return { batch, texts: applied(queue, promote(queue, batch, options)) };
-}
-
-function applied(queue: Queue, edits: QueueEdits): { backlog: string; todo: string; index: string } {
-  return {
-    backlog: applyEdits(queue.backlog.text, edits.backlog),
-    todo: 'create' in edits.todo ? edits.todo.create : applyEdits(queue.todo?.text ?? '', edits.todo),
-    index: applyEdits(queue.index?.text ?? '', edits.index),
-  };
-}
-
-function blocksOf(text: string, kind: 'backlog' | 'todo'): string[] {
-  return parse(text, kind).tasks.map((one) => slice(text, one.range));
+  return { batch, texts: applied(queue, promote(queue, batch, moveOptions)) };
 }
 
 /** A text without the blocks of some tasks. */

@@ -206,26 +206,6 @@ export class Workbench {
     return this.page.locator('.explorer-folders-view .monaco-list-row .label-name').allTextContents();
   }
 
-  /** The modal dialog's message and buttons, once there is one. */
-  async dialog(): Promise<{ message: string; detail: string; buttons: string[] }> {
-    const dialog = this.page.locator('.monaco-dialog-box');
-    await dialog.waitFor();
-    return {
-      message: (await dialog.locator('.dialog-message-text').textContent()) ?? '',
-      detail:
-        (await dialog
-          .locator('.dialog-message-detail')
-          .textContent({ timeout: 1000 })
-          .catch(() => '')) ?? '',
-      buttons: await dialog.locator('.dialog-buttons .monaco-button:visible').allTextContents(),
-    };
-  }
-
-  async answer(button: string): Promise<void> {
-    await this.page.locator('.monaco-dialog-box .monaco-button').getByText(button, { exact: true }).click();
-    await this.page.locator('.monaco-dialog-box').waitFor({ state: 'hidden' });
-  }
-
   /** Unfolds the Outline in the Explorer and reads it. */
   async outline(): Promise<Entry[]> {
     await this.runCommand('Explorer: Focus on Outline View');

@@ -2,7 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { activateWith, clientId, clientName } from '../extension.ts';
 
-/** Called by VS Code when a task file is opened. The server runs in a process of its own. */
+/** Called by VS Code when a Markdown file is opened. The server runs in a process of its own. */
 export function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath('dist/server/node.js');
   const server = { module, transport: TransportKind.ipc };

@@ -43,6 +43,24 @@ export const settingsSchema = z.object({
     .meta({
       description: `The fields without which a task is incomplete. \`null\`: as the file's instructions say, else ${defaultPolicy.requiredFields.join(', ')}.`,
     }),
+  notesMaximumLines: z
+    .int()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .default(null)
+    .meta({
+      description: `How many lines a Notes & Summary may have, blank ones not counted. \`null\`: as the file's instructions say, else ${String(defaultPolicy.notesMaximumLines)}.`,
+    }),
+  summaryMaximumLines: z
+    .int()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .default(null)
+    .meta({
+      description: `How many lines a Final Summary may have, blank ones not counted. \`null\`: as the file's instructions say, else ${String(defaultPolicy.summaryMaximumLines)}.`,
+    }),
   trace: z
     .object({
       server: z.enum(['off', 'messages', 'verbose']).default('off').meta({
@@ -84,6 +102,8 @@ export function readSettings(raw: unknown): { settings: Settings; messages: stri
     batchSize: read('batchSize'),
     minimumPlanSteps: read('minimumPlanSteps'),
     requiredFields: read('requiredFields'),
+    notesMaximumLines: read('notesMaximumLines'),
+    summaryMaximumLines: read('summaryMaximumLines'),
     trace: read('trace'),
   };
   return { settings, messages };

@@ -39,26 +39,32 @@ export function removalOf(document: Document, tasks: readonly Task[]): TextEdit[
   return edits;
 }
 
+/** Where blocks come into a text; `insertionInto` says what each place means. */
+export type Place = Group | 'end' | 'end of text' | { readonly before: Task };
+
 /**
- * The edits that put blocks behind the last task of a group, or of the whole file (`end`). Where there is none
- * yet they come under the group's heading and comments, or behind all other text. The blocks' own bytes stay as
- * they are; the gaps are the file's own, in its line ending.
+ * The edits that put blocks in a place. The blocks' own bytes stay as they are; the gaps are the file's own, in its
+ * line ending.
+ *
+ * - A group, or the whole file (`end`): behind its last task. Where there is none yet they come under the group's
+ *   heading and comments, or behind all other text.
+ * - `end of text`: likewise for the whole file, and behind any other text that follows its last task.
+ * - Before a task: behind the task above it where they are neighbours, else right above it. That is where
+ *   `removalOf` leaves the gap of a task that stood there.
  *
  * @param blocks the texts of blocks, without the gaps around them
  */
-export function insertionInto(
-  document: Document,
-  place: Group | 'end',
-  blocks: readonly string[],
-): TextEdit[] {
+export function insertionInto(document: Document, place: Place, blocks: readonly string[]): TextEdit[] {
   if (blocks.length === 0) return [];
+  if (typeof place === 'object' && 'before' in place)
+    return [insertionBefore(document, place.before, blocks)];
   const { text, lineEnding } = document;
-  const last = (place === 'end' ? document : place).tasks.at(-1);
+  const last = lastTask(document, place);
   const at = last ? linesOf(text, last.range).end : contentEnd(document, place);
   const separator = taskSeparator(document);
   const gap = last
     ? separator
-    : place !== 'end'
+    : typeof place === 'object'
       ? leadingGap(document)
       : at > textStart(text)
         ? lineEnding.repeat(2)
@@ -166,6 +172,28 @@ function removalOfRun(
   return remove({ start: ownGap, end });
 }
 
+/** The task behind which blocks come into a place; undefined where they come behind other text. */
+function lastTask(document: Document, place: Exclude<Place, { readonly before: Task }>): Task | undefined {
+  if (typeof place === 'object') return place.tasks.at(-1);
+  const last = document.tasks.at(-1);
+  if (place === 'end' || !last) return last;
+  const { text } = document;
+  return gapEnd(text, linesOf(text, last.range).end) === text.length ? last : undefined;
+}
+
+function insertionBefore(document: Document, below: Task, blocks: readonly string[]): TextEdit {
+  const { text, lineEnding } = document;
+  const separator = taskSeparator(document);
+  const above = document.tasks[document.tasks.indexOf(below) - 1];
+  if (above && areNeighbours(document, above, below)) {
+    const { end } = linesOf(text, above.range);
+    if (lineEnd(text, end) === end) return insert(end, separator + blocks.join(separator));
+  }
+  const { start } = linesOf(text, below.range);
+  const ownLine = lineStart(text, start) === start ? '' : lineEnding;
+  return insert(start, ownLine + blocks.join(separator) + separator);
+}
+
 /** Whether nothing but a gap stands between two tasks. */
 function areNeighbours({ text }: Document, above: Task, below: Task): boolean {
   const { end } = linesOf(text, above.range);
@@ -174,8 +202,9 @@ function areNeighbours({ text }: Document, above: Task, below: Task): boolean {
 }
 
 /** The end of the text of a group or file that has no tasks: of a group, without the gap in front of its end. */
-function contentEnd({ text }: Document, place: Group | 'end'): number {
-  if (place !== 'end') return gapStart(text, place.end?.range.start ?? linesOf(text, place.range).end);
+function contentEnd({ text }: Document, place: Exclude<Place, { readonly before: Task }>): number {
+  if (typeof place === 'object')
+    return gapStart(text, place.end?.range.start ?? linesOf(text, place.range).end);
   let at = text.length;
   while (at > textStart(text) && isWhitespace(text.charCodeAt(at - 1))) at--;
   return linesOf(text, { start: at, end: at }).end;

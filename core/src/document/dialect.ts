@@ -2,7 +2,7 @@ import type { Document } from './model.ts';
 import { findTag } from './tags.ts';
 
 /**
- * Whether a file of a fitting name really speaks the dialect (dialect.md, "The five files of a queue"): it has a
+ * Whether a file of a fitting name really speaks the dialect (docs/dialect.md, "The files of a queue"): it has a
  * marker, a tagged task header, or an instructions comment that describes them. A near miss alone does not
  * count, because a heading such as `## Task end` occurs in any Markdown.
  */
@@ -14,6 +14,14 @@ export function speaksDialect(document: Omit<Document, 'speaksDialect'>): boolea
     ) ||
     instructionsComment(document) !== undefined
   );
+}
+
+/**
+ * Whether a document is one whose tasks and entries the product speaks about. It is silent on files of other
+ * dialects, and on TASKS.md, which is never a place for tasks: its examples are examples.
+ */
+export function holdsTasks(document: Pick<Document, 'file' | 'speaksDialect'>): boolean {
+  return document.speaksDialect && document.file !== 'tasks';
 }
 
 /**

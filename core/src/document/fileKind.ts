@@ -1,4 +1,4 @@
-/** What a task file is for, as dialect.md's table of the five files tells. */
+/** What a task file is for, as the table in docs/dialect.md tells. */
 export type FileKind = 'backlog' | 'todo' | 'archive' | 'index' | 'tasks';
 
 /** The file names that can hold the dialect, as a glob that editors understand. */

@@ -23,19 +23,6 @@ export function readHeader(text: string, start: number, end: number): TaskHeader
   return headerOf(text, start, end, tagsStart, tags, number);
 }
 
-/**
- * The canonical line for a header's own values: the known tags in their order, unknown ones where they are,
- * every value as it is. Undefined where one line cannot hold all values, because a tag stands twice with
- * different ones.
- */
-export function canonicalHeader(header: TaskHeader, file: FileKind): string | undefined {
-  const tags = canonicalTags(header.tags);
-  if (!tags) return undefined;
-  const written = tags.map(canonicalTag).join('');
-  const gap = written === '' || header.title === '' ? '' : ' ';
-  return `${canonicalPrefix(header, file)}${written}${gap}${header.title}`.trimEnd();
-}
-
 /** Whether a header is its canonical line already; the same as comparing the two, without making one. */
 export function isCanonicalHeader(text: string, header: TaskHeader, file: FileKind): boolean {
   const { range, tags, tagsRange, titleRange, title } = header;

@@ -1,6 +1,6 @@
 import type { TextRange } from '../text/range.ts';
-import { isCanonicalMarkerLine, readMarker } from './marker.ts';
-import type { BlockKind } from './model.ts';
+import { canonicalMarker, isCanonicalMarkerLine, readMarker } from './marker.ts';
+import type { BlockKind, Marker } from './model.ts';
 
 /** A comment or fence: where it stands, whether it is closed, and the offset at which scanning goes on. */
 export interface Hidden {
@@ -16,7 +16,7 @@ export interface Line extends TextRange {
 
 /**
  * Finds where comments and fenced code end. One that is never closed would hide the rest of the file; it is
- * then taken to end before the next marker line (rules.md, `unclosed-comment`). The same holds for one whose
+ * then taken to end before the next marker line (docs/rules/unclosed-comment.md). The same holds for one whose
  * close is really that of a later one: it then hides the end of an open block, or another comment's beginning.
  *
  * The finder remembers what it searched for in vain, so that a text of many unclosed ones stays linear.
@@ -24,7 +24,9 @@ export interface Line extends TextRange {
 export class HiddenText {
   readonly #text: string;
   #commentClose = 0;
-  readonly #unclosable = new Map<string, number>();
+  #section = -1;
+  /** Where the next closing fence is, by opening fence, as last searched for. */
+  readonly #fenceCloses = new Map<string, number>();
 
   constructor(text: string) {
     this.#text = text;
@@ -55,7 +57,7 @@ export class HiddenText {
   fence(line: Line, opening: string, openBlocks: readonly BlockKind[]): Hidden {
     const close = this.#fenceClose(line.next, opening);
     const marker = this.#firstMarker(line.next, close?.start ?? Infinity);
-    if (!close || (marker && this.#endsOpenBlock(marker, openBlocks)))
+    if (!close || (marker && this.#endsOpenBlock(marker, close.start, openBlocks)))
       return this.#unclosed(line.start, marker);
     return { range: { start: line.start, end: close.end }, closed: true, resume: close.next };
   }
@@ -68,12 +70,33 @@ export class HiddenText {
   }
 
   #swallows(marker: Line, close: number, openBlocks: readonly BlockKind[]): boolean {
-    return this.#endsOpenBlock(marker, openBlocks) || this.#text.slice(marker.start, close).includes('<!--');
+    const nested = this.#text.slice(marker.start, close).includes('<!--');
+    return nested || this.#endsOpenBlock(marker, close, openBlocks);
   }
 
-  #endsOpenBlock(marker: Line, openBlocks: readonly BlockKind[]): boolean {
+  /**
+   * Whether the first marker that is hidden is really the end of an open block. It is an example if the block has an
+   * end behind the close as well, and no other block of its kind begins in between.
+   */
+  #endsOpenBlock(marker: Line, close: number, openBlocks: readonly BlockKind[]): boolean {
     const read = readMarker(this.#text, marker.start, marker.end);
-    return read?.edge === 'end' && openBlocks.includes(read.block);
+    if (read?.edge !== 'end' || !openBlocks.includes(read.block)) return false;
+    if (this.#text.slice(marker.end, close).includes(`\n${canonicalMarker(read.block, 'begin')}`))
+      return true;
+    const behind = this.#markerBehind(close);
+    return behind?.edge !== 'end' || behind.block !== read.block;
+  }
+
+  /** The next marker behind an offset, wherever it stands. */
+  #markerBehind(offset: number): Marker | undefined {
+    let start = this.#text.indexOf('\n## ', offset) + 1;
+    while (start > 0) {
+      const line = this.#lineAt(start);
+      const marker = readMarker(this.#text, line.start, line.end);
+      if (marker?.canonical) return marker;
+      start = this.#text.indexOf('\n## ', start) + 1;
+    }
+    return undefined;
   }
 
   #nextCommentClose(from: number): number {
@@ -85,25 +108,31 @@ export class HiddenText {
   }
 
   #fenceClose(from: number, opening: string): Line | undefined {
-    const character = opening.charAt(0);
-    if (opening.length >= (this.#unclosable.get(character) ?? Infinity)) return undefined;
-    const closing = new RegExp(`^ {0,3}${character}{${String(opening.length)},}[ \\t]*\\r?$`, 'gm');
-    closing.lastIndex = from;
-    const match = closing.exec(this.#text);
-    if (match) return this.#lineAt(match.index);
-    this.#unclosable.set(character, opening.length);
-    return undefined;
+    let close = this.#fenceCloses.get(opening) ?? -1;
+    if (close < from) {
+      const closing = new RegExp(`^ {0,3}${opening.charAt(0)}{${String(opening.length)},}[ \\t]*\\r?$`, 'gm');
+      closing.lastIndex = from;
+      close = closing.exec(this.#text)?.index ?? Infinity;
+      this.#fenceCloses.set(opening, close);
+    }
+    return close === Infinity ? undefined : this.#lineAt(close);
   }
 
   #firstMarker(from: number, to: number): Line | undefined {
-    const text = this.#text;
-    let start = text.startsWith('## ', from) ? from : text.indexOf('\n## ', from - 1) + 1;
-    while (start > 0 && start < to) {
+    for (let start = this.#nextSection(from); start < to; start = this.#nextSection(start + 1)) {
       const line = this.#lineAt(start);
-      if (isCanonicalMarkerLine(text, line.start, line.end)) return line;
-      start = text.indexOf('\n## ', start) + 1;
+      if (isCanonicalMarkerLine(this.#text, line.start, line.end)) return line;
     }
     return undefined;
+  }
+
+  /** Where the next line with a heading of level 2 begins. Asked for ever farther on, it searches the text once. */
+  #nextSection(from: number): number {
+    if (this.#section < from) {
+      const lineFeed = this.#text.indexOf('\n## ', from - 1);
+      this.#section = lineFeed === -1 ? Infinity : lineFeed + 1;
+    }
+    return this.#section;
   }
 
   #lineAt(offset: number): Line {

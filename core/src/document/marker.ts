@@ -144,9 +144,14 @@ function readBehindText(text: string, start: number, end: number): Marker | unde
   const line = text.slice(start, end);
   const at = line.search(gluedMarker);
   const before = line.slice(0, Math.max(0, at));
-  if (before.trim() === '' || before.includes('`')) return undefined;
+  if (before.trim() === '' || before.includes('`') || isProse(before)) return undefined;
   const marker = readWholeLine(text, start + at, end);
   return marker ? { ...marker, line: { start, end }, canonical: false } : undefined;
+}
+
+/** A quotation, or a sentence that speaks of a marker: what is glued by accident follows without a space. */
+function isProse(before: string): boolean {
+  return /^\s*>/.test(before) || /^\p{L}.*\s$/u.test(before);
 }
 
 function isMarkerInitial(unit: number): boolean {

@@ -25,8 +25,6 @@ export interface Document {
   readonly fences: readonly Fence[];
   /** The marker lines of merge conflicts that were left in the file. */
   readonly conflicts: readonly TextRange[];
-  /** The lines that are only a thematic break, `---`. */
-  readonly separators: readonly TextRange[];
   /** End markers that close nothing. */
   readonly unexpectedEnds: readonly Marker[];
 }

@@ -36,7 +36,6 @@ class Parser {
   readonly #comments: Comment[] = [];
   readonly #fences: Document['fences'][number][] = [];
   readonly #conflicts: TextRange[] = [];
-  readonly #separators: TextRange[] = [];
   #group: MutableGroup | undefined;
   #task: MutableTask | undefined;
   #entry: Mutable<IndexEntry> | undefined;
@@ -57,7 +56,6 @@ class Parser {
       comments: this.#comments,
       fences: this.#fences,
       conflicts: this.#conflicts,
-      separators: this.#separators,
       unexpectedEnds: [],
     };
   }
@@ -79,7 +77,6 @@ class Parser {
         this.#takeHeading(token);
         break;
       case 'separator':
-        this.#separators.push(token.range);
         // A header without a block has no end marker; the separator behind it is the best sign of its end.
         if (this.#task && !this.#task.begin) this.#closeTask(undefined, token.range.start, undefined);
         break;

@@ -9,7 +9,7 @@ import type { TextRange } from '../text/range.ts';
 export type Token =
   | { readonly kind: 'marker'; readonly marker: Marker }
   | { readonly kind: 'header'; readonly header: TaskHeader }
-  | { readonly kind: 'field'; readonly label: FieldLabel; readonly lineEnd: number }
+  | { readonly kind: 'field'; readonly label: FieldLabel }
   | { readonly kind: 'heading'; readonly level: number; readonly range: TextRange; readonly title: TextRange }
   | { readonly kind: 'separator'; readonly range: TextRange }
   | { readonly kind: 'comment'; readonly comment: Comment }
@@ -73,7 +73,7 @@ function scanLine(scanner: Scanner, line: Line, glued = 0): number {
     case 0x2a /* * */:
       if (first === start && text.charCodeAt(start + 1) === 0x2a) {
         const label = readBoldLabel(text, start, end);
-        if (label) tokens.push({ kind: 'field', label, lineEnd: end });
+        if (label) tokens.push({ kind: 'field', label });
       }
       break;
     case 0x2d /* - */:
@@ -112,7 +112,7 @@ function pushHeading({ text, tokens }: Scanner, start: number, end: number): voi
   }
   const label = readHeadingLabel(text, start, end);
   if (label) {
-    tokens.push({ kind: 'field', label, lineEnd: end });
+    tokens.push({ kind: 'field', label });
     return;
   }
   const heading = /^ {0,3}(#{1,6})(?:[ \t]+|$)/.exec(text.slice(start, end));

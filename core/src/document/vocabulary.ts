@@ -1,4 +1,4 @@
-/** The closed word lists of the dialect (dialect.md, "Lines" and "Fields of a task"). */
+/** The closed word lists of the dialect (docs/dialect.md, "Lines" and "Fields of a task"). */
 
 /** The tags of a task header in the order in which a canonical header has them. `p_level` is optional. */
 export const tagNames = ['id', 'type', 'priority', 'p_level', 'component'] as const;

@@ -5,7 +5,7 @@ import { placeholders } from './placeholders.ts';
 import { planSteps } from './planSteps.ts';
 import type { Policy } from './policy.ts';
 
-/** Why a required field does not count (dialect.md, "A task is complete"). */
+/** Why a required field does not count (docs/dialect.md, "A task is complete"). */
 export type Shortcoming = 'missing' | 'short plan' | 'placeholder' | 'no amount of time' | 'no document';
 
 /** What a task lacks to be complete, in the order of the required fields. Empty for a complete task. */

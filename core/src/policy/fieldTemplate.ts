@@ -10,7 +10,15 @@ import type { Policy } from './policy.ts';
  * has it in, every other byte untouched. An empty field gets its value where it is.
  */
 export function addField(document: Document, task: Task, name: FieldName, policy: Policy): TextEdit[] {
-  const value = templateValue(name, policy);
+  return addLines(document, task, name, templateValue(name, policy));
+}
+
+/** The edits that add a field with a value of one line, likewise. A value that is there already gives way. */
+export function addValue(document: Document, task: Task, name: FieldName, value: string): TextEdit[] {
+  return addLines(document, task, name, inline(value));
+}
+
+function addLines(document: Document, task: Task, name: FieldName, value: TemplateValue): TextEdit[] {
   const empty = findField(task, name);
   if (empty) return [fillIn(document, empty, value)];
   const neighbours = nearestTasks(document, task);

@@ -88,7 +88,7 @@ const wholePlaceholder = new RegExp(
   String.raw`^(?:TB[ADC]|TODO|FIXME|XXX|\?+|…|YYYY-MM-DD|(?:to be|yet to be) (?:added|decided|defined|determined|done|filled in|written)|` +
     // In angle brackets a path or an address is a link.
     String.raw`<(?!https?:|[^<>]*docs/)[^<>]+>|\{+[^{}]+\}+|` +
-    String.raw`Concrete verifiable outcome \d+|One paragraph describing the work and why)$`,
+    String.raw`Concrete [a-z ]{0,30}outcome \d+|One paragraph [a-z ]{0,60})$`,
   'i',
 );
 

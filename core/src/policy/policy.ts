@@ -3,7 +3,7 @@ import { fieldNameOf } from '../document/field.ts';
 import type { Document } from '../document/model.ts';
 import type { FieldName } from '../document/vocabulary.ts';
 
-/** The numbers and lists that a task file's checks and moves go by (dialect.md, "The instructions comment"). */
+/** The numbers and lists that a task file's checks and moves go by (docs/dialect.md, "The instructions comment"). */
 export interface Policy {
   /** How many active tasks a batch holds at most. */
   readonly batchSize: number;
@@ -11,6 +11,10 @@ export interface Policy {
   readonly minimumPlanSteps: number;
   /** The fields without which a task is incomplete. */
   readonly requiredFields: readonly FieldName[];
+  /** How many lines a Notes & Summary has at most. */
+  readonly notesMaximumLines: number;
+  /** How many lines a Final Summary has at most. */
+  readonly summaryMaximumLines: number;
 }
 
 /** What settings lay down; what they leave open the file's instructions decide. */
@@ -21,6 +25,8 @@ export const defaultPolicy: Policy = {
   batchSize: 5,
   minimumPlanSteps: 3,
   requiredFields: ['Plan', 'Estimated Effort', 'Relevant Documentation'],
+  notesMaximumLines: 10,
+  summaryMaximumLines: 8,
 };
 
 /** The policy of a file: settings first, then its own instructions comment, then the defaults. */
@@ -33,6 +39,8 @@ export function policyOf(document: Document, overrides: PolicyOverrides = {}): P
     batchSize: pick('batchSize'),
     minimumPlanSteps: pick('minimumPlanSteps'),
     requiredFields: [...new Set(pick('requiredFields'))],
+    notesMaximumLines: pick('notesMaximumLines'),
+    summaryMaximumLines: pick('summaryMaximumLines'),
   };
 }
 
@@ -44,7 +52,15 @@ export function readInstructions(comment: string): PolicyOverrides {
       readNumber(comment, /\bbatch size target: (\d+)\b/i),
     minimumPlanSteps: readNumber(comment, /\b(?:minimum(?: of)?|at least) (\d+) (?:numbered|steps?)\b/i),
     requiredFields: readRequiredFields(comment),
+    notesMaximumLines: readNumber(comment, mostLines('Notes')),
+    summaryMaximumLines: readNumber(comment, mostLines('Final Summary')),
   };
+}
+
+/** `Notes <= 10 lines`, `Final Summary (at most 8 lines)`: the number of lines said behind a name on its line. */
+function mostLines(name: string): RegExp {
+  const most = '(?:<=|≤|at most|no more than|up to|max(?:imum)?(?: of)?)';
+  return new RegExp(String.raw`\b${name}\b[^\r\n\d]{0,30}?${most} ?(\d+) lines?\b`, 'i');
 }
 
 function readNumber(comment: string, pattern: RegExp): number | undefined {

@@ -1,9 +1,10 @@
+import { holdsTasks } from '../document/dialect.ts';
+import { doubtfulTasks } from '../document/doubtfulTasks.ts';
 import type { Document, Task } from '../document/model.ts';
 import { type PolicyOverrides, policyOf } from '../policy/policy.ts';
 import type { TextRange } from '../text/range.ts';
-import { unusedSuppression } from './blocks/unused-suppression.ts';
 import { rules } from './registry.ts';
-import type { Finding, Problem, Rule, RuleContext, RuleLevel } from './rule.ts';
+import type { Finding, Fix, Problem, Rule, RuleContext, RuleLevel, Severity } from './rule.ts';
 import { sift, suppressionsOf } from './suppressions.ts';
 
 export interface CheckOptions {
@@ -19,23 +20,30 @@ export interface CheckOptions {
  * TASKS.md, whose examples are no tasks.
  */
 export function check(document: Document, options: CheckOptions): Problem[] {
-  if (!document.speaksDialect || document.file === 'tasks') return [];
+  if (!holdsTasks(document)) return [];
   const context: RuleContext = {
     document,
     policy: policyOf(document, options.policy),
     today: options.today,
   };
-  const found: Problem[] = [];
-  const whole = wholeTasks(document);
-  for (const rule of rules) {
+  const active = rules.flatMap((rule) => {
     const severity = levelOf(rule, document, options);
-    if (severity === 'off') continue;
-    const tasks = rule.group === 'fields' ? whole : document.tasks;
-    for (const finding of findings(rule, context, tasks))
+    return severity === 'off' ? [] : [{ rule, severity }];
+  });
+  const whole = wholeTasks(document);
+  const found: Problem[] = [];
+  for (const { rule, severity } of active) {
+    for (const finding of findings(rule, context, whole))
       found.push({ ...finding, code: rule.code, severity });
   }
-  const reported = suppress(found, context, options);
-  return reported.map((problem) => keepArchive(document, problem)).sort(inTextOrder);
+  const reported = suppress(found, context, active);
+  return (document.file === 'archive' ? keepArchive(document, reported) : reported).sort(byPosition);
+}
+
+/** A rule that is not switched off, and the severity under which it reports. */
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
 }
 
 function levelOf(rule: Rule, document: Document, { levels }: CheckOptions): RuleLevel {
@@ -45,10 +53,10 @@ function levelOf(rule: Rule, document: Document, { levels }: CheckOptions): Rule
   return inThisFile === 'off' ? 'off' : (set ?? inThisFile ?? rule.level);
 }
 
-function* findings(rule: Rule, context: RuleContext, tasks: readonly Task[]): Iterable<Finding> {
+function* findings(rule: Rule, context: RuleContext, whole: readonly Task[]): Iterable<Finding> {
   if (rule.checkDocument) yield* rule.checkDocument(context);
-  if (!rule.checkTask) return;
-  for (const task of tasks) yield* rule.checkTask(task, context);
+  if (rule.checkTask) for (const task of context.document.tasks) yield* rule.checkTask(task, context);
+  if (rule.checkWholeTask) for (const task of whole) yield* rule.checkWholeTask(task, context);
 }
 
 /**
@@ -56,53 +64,61 @@ function* findings(rule: Rule, context: RuleContext, tasks: readonly Task[]): It
  * rule's. So is a task with an unclosed comment, an unclosed fence or a conflict in it: what the text says of its
  * fields is not what was meant.
  */
-function wholeTasks({ tasks, comments, fences, conflicts }: Document): readonly Task[] {
-  const unclosed = [...comments, ...fences].filter(({ closed }) => !closed).map(({ range }) => range);
-  const doubtful = [...unclosed, ...conflicts].map(({ start }) => start).sort((a, b) => a - b);
-  let next = 0;
-  return tasks.filter((task) => {
-    while ((doubtful[next] ?? Infinity) < task.range.start) next++;
-    const isDoubtful = (doubtful[next] ?? Infinity) < task.range.end;
-    return !isDoubtful && task.begin !== undefined && (task.header !== undefined || task.fields.length > 0);
-  });
+function wholeTasks(document: Document): readonly Task[] {
+  const doubtful = doubtfulTasks(document);
+  return document.tasks.filter(
+    (task) => !doubtful.has(task) && task.begin && (task.header !== undefined || task.fields.length > 0),
+  );
 }
 
-function suppress(found: readonly Problem[], context: RuleContext, options: CheckOptions): Problem[] {
+function suppress(found: Problem[], context: RuleContext, active: readonly ActiveRule[]): Problem[] {
   const suppressions = suppressionsOf(context.document);
-  if (suppressions.length === 0) return [...found];
+  if (suppressions.length === 0) return found;
   const { kept, used } = sift(found, suppressions);
-  const severity = levelOf(unusedSuppression, context.document, options);
-  if (severity === 'off') return kept;
   // A rule that is switched off altogether leaves its suppressions alone: somebody may switch it on again.
-  const unused = suppressions.filter((one) => !used.has(one) && !isOff(one.code, context.document, options));
-  for (const finding of unusedSuppression.report(unused, context)) {
-    kept.push({ ...finding, code: unusedSuppression.code, severity });
+  const off = new Set(rules.map((rule) => rule.code));
+  for (const { rule } of active) off.delete(rule.code);
+  const unused = suppressions.filter((one) => !used.has(one) && !off.has(one.code));
+  for (const { rule, severity } of active) {
+    for (const finding of rule.checkSuppressions?.(unused, context) ?? []) {
+      kept.push({ ...finding, code: rule.code, severity });
+    }
   }
   return kept;
 }
 
-function isOff(code: string, document: Document, options: CheckOptions): boolean {
-  const rule = rules.find((one) => one.code === code);
-  return rule !== undefined && levelOf(rule, document, options) === 'off';
+/** The archive is append-only: no fix is offered inside a task that it holds. */
+function keepArchive(document: Document, problems: readonly Problem[]): Problem[] {
+  const contents = document.tasks.filter((task) => task.begin).map(contentOf);
+  const touchesTask = ({ start, end }: TextRange): boolean => {
+    const next = firstEndingBehind(contents, start);
+    return next !== undefined && next.start < end;
+  };
+  return problems.map((problem) => {
+    const { fixes } = problem;
+    if (!fixes) return problem;
+    const allowed = (): readonly Fix[] =>
+      fixes().filter((fix) => !fix.edits.some((edit) => touchesTask(edit.range)));
+    return { ...problem, fixes: allowed };
+  });
 }
 
-/** The archive is append-only: no fix is offered inside a task that it holds. */
-function keepArchive(document: Document, problem: Problem): Problem {
-  const { fixes } = problem;
-  if (document.file !== 'archive' || !fixes) return problem;
-  const contents = document.tasks.filter((task) => task.begin).map(contentOf);
-  const leavesTasksAlone = (range: TextRange): boolean =>
-    !contents.some((content) => content.start < range.end && range.start < content.end);
-  return {
-    ...problem,
-    fixes: () => fixes().filter((fix) => fix.edits.every((edit) => leavesTasksAlone(edit.range))),
-  };
+/** The first of some ranges in text order that ends behind an offset. */
+function firstEndingBehind(ranges: readonly TextRange[], offset: number): TextRange | undefined {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return ranges[low];
 }
 
 function contentOf(task: Task): TextRange {
   return { start: task.begin?.line.end ?? task.range.start, end: task.end?.line.start ?? task.range.end };
 }
 
-function inTextOrder(a: Problem, b: Problem): number {
+function byPosition(a: Problem, b: Problem): number {
   return a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : 1);
 }

@@ -3,14 +3,15 @@ import type { Document, Task } from '../document/model.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TextEdit } from '../text/edits.ts';
 import type { TextRange } from '../text/range.ts';
+import type { Suppression } from './suppressions.ts';
 
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 export type Severity = (typeof severities)[number];
 /** What a setting can make of a rule. */
 export type RuleLevel = Severity | 'off';
 
-/** The sections of rules.md. */
-export type RuleGroup = 'blocks' | 'headers' | 'fields' | 'encoding';
+/** The sections of the rule tables. */
+export type RuleGroup = 'blocks' | 'headers' | 'fields' | 'queue' | 'encoding';
 
 /**
  * One rule: its code, its documentation, its check and its fixes. The settings, the rule pages, the tables and
@@ -23,15 +24,21 @@ export interface Rule {
   readonly level: RuleLevel;
   /** Files in which the level is another one. */
   readonly levelIn?: Partial<Readonly<Record<FileKind, RuleLevel>>>;
-  /** Whether a task with this problem is passed over when its group is promoted. */
-  readonly blocksPromotion?: true;
+  /** Whether a task with this problem is incomplete, so that it is passed over when its group is promoted. */
+  readonly makesIncomplete?: true;
   /** `safe` when some fix may run unasked, `offered` when fixes are to be chosen, `none` when there is none. */
   readonly fix: 'safe' | 'offered' | 'none';
   readonly docs: RuleDocs;
-  /** Finds problems that one task shows by itself. Sees whole tasks only, as `RuleContext` tells. */
+  /** Whether what it reports serves no purpose, so that an editor may fade it. */
+  readonly unnecessary?: true;
+  /** Finds problems that one task shows by itself. */
   readonly checkTask?: (task: Task, context: RuleContext) => Iterable<Finding>;
+  /** The same, for a rule about fields: it sees only tasks whose fields can be judged. */
+  readonly checkWholeTask?: (task: Task, context: RuleContext) => Iterable<Finding>;
   /** Finds problems that show only in the file as a whole. */
   readonly checkDocument?: (context: RuleContext) => Iterable<Finding>;
+  /** Finds problems of suppressions; sees those that suppress nothing, when all other rules have spoken. */
+  readonly checkSuppressions?: (unused: readonly Suppression[], context: RuleContext) => Iterable<Finding>;
 }
 
 /** The text of a rule's page. Markdown; sentences, not headings. */

@@ -6,11 +6,6 @@ export function lineWithEnd(text: string, range: TextRange): TextRange {
   return { start: lineStart(text, range.start), end: lineFeed === -1 ? text.length : lineFeed + 1 };
 }
 
-/** The whole lines that a range touches, without the line end of the last one. */
-export function lineWithoutEnd(text: string, range: TextRange): TextRange {
-  return { start: lineStart(text, range.start), end: lineEnd(text, range.end) };
-}
-
 /** The offset at which the line of an offset begins, behind a byte order mark. */
 export function lineStart(text: string, offset: number): number {
   const start = text.lastIndexOf('\n', offset - 1) + 1;

@@ -1,7 +1,7 @@
 import type { TextRange } from './range.ts';
 
 /**
- * A stretch of text that is UTF-8 read as Windows-1252, as dialect.md tells of the real files.
+ * A stretch of text that is UTF-8 read as Windows-1252, as many real files hold it.
  *
  * `repairs` are the texts that it can have been: exactly one where every byte survived, several where a byte
  * was lost on the way, none where too much was lost to say.

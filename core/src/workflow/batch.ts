@@ -1,11 +1,12 @@
+import { doubtfulTasks } from '../document/doubtfulTasks.ts';
 import { taskId, tasksById } from '../document/ids.ts';
 import type { Document, Group, Task } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
 import { type Shortcoming, shortcomings } from '../policy/completeness.ts';
-import { findField } from '../policy/fieldValues.ts';
 import type { Policy } from '../policy/policy.ts';
 import { dependenciesOf } from '../queue/dependencies.ts';
-import type { Queue } from '../queue/queue.ts';
+import type { QueueWithBacklog } from '../queue/queue.ts';
+import { activeTasks, type Refusal, todoRefusal, typeOf } from './refusal.ts';
 
 /** The tasks of a group that a promotion moves, and what becomes of the others. */
 export interface Batch {
@@ -24,17 +25,23 @@ export interface PassedOver {
   readonly reason: string;
 }
 
-/** Why nothing moves at all. A sentence for the user. */
-export interface Refusal {
-  readonly refused: string;
+/** Why nothing is promoted at all. */
+export interface BatchRefusal extends Refusal {
   readonly passedOver: readonly PassedOver[];
 }
 
 /**
- * Chooses what promoting a group moves (workflow.md, "Promote a group", items 1 and 2): its tasks in listed order,
+ * Chooses what promoting a group moves (docs/dialect.md, "Promotion", items 1 and 2): its tasks in listed order,
  * up to the room in TODO.md, those left out that are not ready.
+ *
+ * @param tasks the tasks of the group to choose from, when not all
  */
-export function chooseBatch(queue: Queue, group: Group, policy: Policy): Batch | Refusal {
+export function chooseBatch(
+  queue: QueueWithBacklog,
+  group: Group,
+  policy: Policy,
+  tasks: readonly Task[] = group.tasks,
+): Batch | BatchRefusal {
   const type = findTag(group.begin.tags, 'type')?.value;
   const refused = refusal(queue.todo, group, type, policy);
   if (refused !== undefined) return { refused, passedOver: [] };
@@ -42,9 +49,10 @@ export function chooseBatch(queue: Queue, group: Group, policy: Policy): Batch |
   const moved: Task[] = [];
   const passedOver: PassedOver[] = [];
   const available = new Set([...idsOf(queue.todo), ...idsOf(queue.archive)]);
+  const doubtful = doubtfulTasks(queue.backlog);
   let overBatchSize = 0;
-  for (const task of group.tasks) {
-    const obstacle = obstacleOf(task, queue, type, policy, available);
+  for (const task of tasks) {
+    const obstacle = obstacleOf(task, queue, type, policy, available, doubtful);
     if (obstacle) passedOver.push(obstacle);
     else if (moved.length === room) overBatchSize++;
     else {
@@ -54,6 +62,7 @@ export function chooseBatch(queue: Queue, group: Group, policy: Policy): Batch |
   }
   if (moved.length > 0) return { group, moved, passedOver, overBatchSize };
   if (group.tasks.length === 0) return { refused: 'The group has no tasks.', passedOver };
+  if (tasks !== group.tasks) return { refused: `${passedOver.map(sentenceOf).join('; ')}.`, passedOver };
   return { refused: `No task of the group is ready: ${passedOver.map(sentenceOf).join('; ')}.`, passedOver };
 }
 
@@ -88,36 +97,35 @@ function refusal(
   policy: Policy,
 ): string | undefined {
   if (!type) return 'The group has no type.';
+  if (!group.begin.canonical) return 'The group_begin marker is malformed.';
   if (!group.end) return 'The group has no group_end.';
-  if (!todo || todo.text.trim() === '') return undefined;
-  if (!todo.speaksDialect) return 'TODO.md is not a task file of this kind.';
-  const broken = todo.tasks.find((task) => !task.begin || !task.end);
-  if (broken)
-    return `TODO.md has a task that is not enclosed in task_begin and task_end: ${taskId(broken) ?? 'one without an id'}.`;
-  const other = todo.tasks.map((task) => typeOf(task)).find((one) => one !== undefined && one !== type);
-  if (other !== undefined)
-    return `TODO.md holds tasks of type ${other}; a batch has one type, and this group is ${type}.`;
-  const active = activeTasks(todo).length;
-  if (active < policy.batchSize) return undefined;
-  return `TODO.md is full: it holds ${String(active)} active tasks, and a batch has ${String(policy.batchSize)}.`;
+  return todoRefusal(todo, type, 'this group', policy);
 }
 
 function obstacleOf(
   task: Task,
-  queue: Queue,
+  queue: QueueWithBacklog,
   type: string | undefined,
   policy: Policy,
   available: ReadonlySet<string>,
+  doubtful: ReadonlySet<Task>,
 ): PassedOver | undefined {
   const { text } = queue.backlog;
   const id = taskId(task);
   if (!task.begin || !task.end)
     return { task, cause: 'broken', reason: 'is not enclosed in task_begin and task_end' };
+  if (!task.begin.canonical || !task.end.canonical)
+    return { task, cause: 'broken', reason: 'has a malformed marker' };
+  if (doubtful.has(task))
+    return {
+      task,
+      cause: 'broken',
+      reason: 'has an unclosed comment, an unclosed fence or a merge conflict in it',
+    };
   if (id === undefined) return { task, cause: 'broken', reason: 'has no id' };
   if (typeOf(task) !== type)
     return { task, cause: 'other type', reason: `is of type ${typeOf(task) ?? 'unknown'}` };
-  if (available.has(id))
-    return { task, cause: 'id in use', reason: 'has an id that is already in TODO.md or ARCHIVE.md' };
+  if (available.has(id)) return { task, cause: 'id in use', reason: 'has an id that is already in use' };
   const lacks = shortcomings(text, task, policy);
   if (lacks.length > 0) {
     return {
@@ -140,19 +148,6 @@ const lackTitles: Readonly<Record<Shortcoming, (field: string) => string>> = {
   'no document': () => 'names no file under docs/ in its Relevant Documentation',
 };
 
-/** The tasks that count against the batch size: all that are not done. */
-export function activeTasks(todo: Document | undefined): readonly Task[] {
-  if (!todo) return [];
-  return todo.tasks.filter((task) => {
-    const status = findField(task, 'Status');
-    return !status || !/^done\b/.test(todo.text.slice(status.value.start, status.value.end));
-  });
-}
-
 function idsOf(document: Document | undefined): Iterable<string> {
   return document ? tasksById(document).keys() : [];
-}
-
-function typeOf(task: Task): string | undefined {
-  return (task.header && findTag(task.header.tags, 'type')?.value) || undefined;
 }

@@ -35,3 +35,26 @@ Rules:
 
 ---
 `;
+
+/** The text of a new ARCHIVE.md, likewise. */
+export const archiveTemplate = `# Completed Tasks
+
+<!--
+SYSTEM INSTRUCTIONS — ARCHIVE.md (agent-enforced)
+
+Purpose: what was done, in the order in which it was done.
+
+Rules:
+1) APPEND-ONLY: a task comes in at the very end, as the whole task block that it was in TODO.md:
+   ## task_begin
+   ## task_end
+2) Change nothing in a task that is here.
+3) Each task has:
+   **Status:** done
+   **Completed:** YYYY-MM-DD
+   **Assignee:** @agent
+4) Final Summary <= 8 lines.
+-->
+
+---
+`;

@@ -4,22 +4,35 @@ import {
   CodeActionKind,
   type CodeActionParams,
   ErrorCodes,
-  type Range,
   ResponseError,
 } from 'vscode-languageserver';
 import { type CheckOptions, policyOf, type Settings } from '#core';
 import { queueOf } from '../workspace/queueFiles.ts';
-import { policyOverrides, type TaskFile } from '../workspace/taskFile.ts';
+import { policyOverrides, type TaskFile, toOffsets } from '../workspace/taskFile.ts';
 import type { TaskFiles } from '../workspace/taskFiles.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
-import { groupAt, promoteGroupAction, type PromoteGroupData, promoteGroupEdit } from './promoteGroup.ts';
-import { fixAllAction, fixAllKind, quickFixes, resolveFixAll, type ToWorkspaceEdit } from './quickFixes.ts';
+import { type ActionContext, type ActionData, type ActionProvider, moveKind } from './actionProvider.ts';
+import { archiveTasks } from './archiveTasks.ts';
+import { demoteTask } from './demoteTask.ts';
+import { promoteGroup } from './promoteGroup.ts';
+import { promoteTask } from './promoteTask.ts';
+import { fixAllKind, quickFix } from './quickFixes.ts';
+import { restoreTask } from './restoreTask.ts';
+import { statusKind, taskStatus } from './taskStatus.ts';
 
 /** The kinds of action that the server offers, for its capabilities. */
-export const codeActionKinds = [CodeActionKind.QuickFix, `${CodeActionKind.Refactor}.move`, fixAllKind];
+export const codeActionKinds = [CodeActionKind.QuickFix, moveKind, statusKind, fixAllKind];
 
-/** What stands in an action's `data` until it is resolved. */
-type ActionData = PromoteGroupData | { readonly action: 'fixAll'; readonly uri: string };
+/** Every family of actions, in the order in which a client gets them. */
+const providers: readonly ActionProvider[] = [
+  quickFix,
+  promoteGroup,
+  promoteTask,
+  taskStatus,
+  archiveTasks,
+  demoteTask,
+  restoreTask,
+];
 
 /** What `CodeActions` works with. */
 export interface CodeActionServices {
@@ -30,7 +43,7 @@ export interface CodeActionServices {
   readonly client: ClientCapabilities;
 }
 
-/** Offers quick fixes, fix-all and the promotion of a group, and makes their edits when one is chosen. */
+/** Offers the actions of all families, and has their edits made when one is chosen. */
 export class CodeActions {
   readonly #services: CodeActionServices;
   readonly #resolvesEdits: boolean;
@@ -49,51 +62,42 @@ export class CodeActions {
   async provide({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
     const checked = await this.#services.files.check(textDocument.uri);
     if (!checked) return [];
+    const { file, problems } = checked;
     const asks = (kind: string): boolean => !context.only || context.only.some((one) => covers(one, kind));
-    const options = await this.#checkOptions(textDocument.uri);
-    const actions: CodeAction[] = [];
-    if (asks(CodeActionKind.QuickFix)) {
-      actions.push(...quickFixes(checked, range, context.diagnostics, this.#toEdit, options));
-    }
-    const fixAll = context.only && asks(fixAllKind) ? fixAllAction(checked) : undefined;
-    if (fixAll) actions.push(fixAll);
-    const promote = await this.#promotion(checked.file, range, options);
-    // Who asks for refactorings alone gets it as one, wherever in the group the cursor is.
-    const onlyMoves = !asks(CodeActionKind.QuickFix) && asks(moveKind);
-    if (promote && (onlyMoves || asks(promote.kind ?? moveKind))) {
-      actions.push(onlyMoves ? { ...promote, kind: moveKind } : promote);
-    }
-    const shown = actions.filter((action) => this.#showsDisabled || !action.disabled);
-    return this.#resolvesEdits ? shown : Promise.all(shown.map((action) => this.resolve(action)));
-  }
-
-  async #promotion(file: TaskFile, range: Range, options: CheckOptions): Promise<CodeAction | undefined> {
-    const group = groupAt(file, range);
-    if (!group) return undefined;
-    const queue = await queueOf(file, (uri) => this.#services.files.read(uri));
-    return promoteGroupAction(queue, group, range, policyOf(file.document, options.policy));
+    const request = {
+      ...(await this.#context(file)),
+      problems,
+      range,
+      offsets: toOffsets(file, range),
+      diagnostics: context.diagnostics,
+      asks,
+      asksByKind: context.only !== undefined,
+    };
+    const offered = await Promise.all(providers.map((provider) => provider.offer(request)));
+    const shown = offered
+      .flat()
+      .filter(({ kind, disabled }) => asks(kind ?? '') && (this.#showsDisabled || !disabled));
+    return this.#resolvesEdits ? shown : this.#resolveAll(shown);
   }
 
   /**
    * Makes the edit of an action that was offered.
    *
-   * @throws ResponseError when the file has changed since, or the action can no longer be done
+   * @throws ResponseError when the file has changed since
+   * @throws Error when the action can no longer be done
    */
   async resolve(action: CodeAction): Promise<CodeAction> {
     const data = action.data as ActionData | undefined;
-    if (!data) return action;
+    const provider = providers.find(({ actions }) => data && actions.includes(data.action));
+    if (!data || !provider) return action;
     const file = this.#services.files.open(data.uri);
     if (!file) throw new ResponseError(ErrorCodes.InvalidRequest, 'The file is no longer open.');
-    const options = await this.#checkOptions(data.uri);
-    if (data.action === 'fixAll') return { ...action, edit: resolveFixAll(file, options, this.#toEdit) };
-    const group = file.document.groups.find((one) => one.begin.range.start === data.group);
-    if (!group || file.version !== data.version) {
-      throw new ResponseError(contentModified, 'The backlog has changed meanwhile. Nothing was moved.');
+    const context = await this.#context(file);
+    if (data.version !== undefined && this.#services.files.open(data.uri)?.version !== data.version) {
+      throw new ResponseError(contentModified, 'The file has changed meanwhile. Nothing was done.');
     }
-    const queue = await queueOf(file, (uri) => this.#services.files.read(uri));
-    const policy = policyOf(file.document, options.policy);
-    const { edit, report } = promoteGroupEdit(queue, group, policy, options.today, this.#services.edits);
-    this.#report = report;
+    const { edit, report } = await provider.edit(data, context);
+    this.#report = report ?? this.#report;
     return { ...action, edit };
   }
 
@@ -102,15 +106,29 @@ export class CodeActions {
     return this.#report;
   }
 
-  readonly #toEdit: ToWorkspaceEdit = (file: TaskFile, edits) => this.#services.edits.of([{ file, edits }]);
+  /** The actions with their edits, without those whose edit cannot be made for this client. */
+  async #resolveAll(actions: readonly CodeAction[]): Promise<CodeAction[]> {
+    const made = await Promise.allSettled(actions.map((action) => this.resolve(action)));
+    return made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  }
 
-  async #checkOptions(uri: string): Promise<CheckOptions> {
-    const settings = await this.#services.settingsOf(uri);
-    return { today: this.#services.today(), levels: settings.rules, policy: policyOverrides(settings) };
+  async #context(file: TaskFile): Promise<ActionContext> {
+    const { files, settingsOf, today, edits } = this.#services;
+    const settings = await settingsOf(file.uri);
+    const policy = policyOverrides(settings);
+    const options: CheckOptions = { today: today(), levels: settings.rules, policy };
+    let queue: ReturnType<typeof queueOf> | undefined;
+    return {
+      file,
+      options,
+      edits,
+      today: options.today,
+      queue: () => (queue ??= queueOf(file, (uri) => files.read(uri))),
+      policy: ({ document }) => policyOf(document, policy),
+    };
   }
 }
 
-const moveKind = `${CodeActionKind.Refactor}.move`;
 /** LSP's own code for a request whose text has changed under it. */
 const contentModified = -32801;
 

@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { Problem, Severity } from '#core';
+import { type Problem, rules, type Severity } from '#core';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
 
 /** The name under which problems appear, and by which code actions know their own. */
@@ -27,7 +27,7 @@ export function diagnostic(file: TaskFile, problem: Problem, rulePages: string |
     code: problem.code,
     message: problem.message,
     ...(rulePages !== undefined && { codeDescription: { href: `${rulePages}${problem.code}.md` } }),
-    ...(problem.code === 'unused-suppression' && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(unnecessary.has(problem.code) && { tags: [DiagnosticTag.Unnecessary] }),
     ...(problem.related && {
       relatedInformation: problem.related.map(({ range, message }) => ({
         location: { uri: file.uri, range: toRange(file, range) },
@@ -36,6 +36,10 @@ export function diagnostic(file: TaskFile, problem: Problem, rulePages: string |
     }),
   };
 }
+
+const unnecessary: ReadonlySet<string> = new Set(
+  rules.filter((rule) => rule.unnecessary).map((rule) => rule.code),
+);
 
 const severityCodes: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

@@ -3,6 +3,7 @@ import {
   findField,
   findTag,
   type Group,
+  holdsTasks,
   type IndexEntry,
   type Policy,
   shortcomings,
@@ -16,7 +17,7 @@ import { type TaskFile, toRange } from '../workspace/taskFile.ts';
 /** Groups as containers, tasks as their children; in TASK_INDEX.md, its entries. */
 export function documentSymbols(file: TaskFile, policy: Policy): DocumentSymbol[] {
   const { document } = file;
-  if (!document.speaksDialect || document.file === 'tasks') return [];
+  if (!holdsTasks(document)) return [];
   const symbols = [
     ...document.groups.map((group) => ({
       start: group.range.start,

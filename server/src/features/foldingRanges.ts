@@ -1,5 +1,5 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
-import type { TextRange } from '#core';
+import { holdsTasks, type TextRange } from '#core';
 import type { TaskFile } from '../workspace/taskFile.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { TaskFile } from '../workspace/taskFile.ts';
  */
 export function foldingRanges(file: TaskFile): FoldingRange[] {
   const { document } = file;
-  if (!document.speaksDialect) return [];
+  if (!holdsTasks(document)) return [];
   const blocks = [...document.groups, ...document.tasks, ...document.indexEntries];
   const fields = [...document.fields, ...document.tasks.flatMap((task) => task.fields)];
   const ranges = [

@@ -1,24 +1,27 @@
+import { type CodeAction, CodeActionKind, type Command } from 'vscode-languageserver';
 import {
-  type CodeAction,
-  CodeActionKind,
-  type Command,
-  type Range,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
-import { Utils, URI } from 'vscode-uri';
-import {
+  type Batch,
+  type BatchRefusal,
   batchTitle,
   chooseBatch,
   type Group,
-  type Policy,
+  holdsTasks,
   promote,
-  type Queue,
   sentenceOf,
+  type Task,
   touches,
 } from '#core';
-import type { QueueFiles } from '../workspace/queueFiles.ts';
-import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
-import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
+import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
+import { type QueueFiles, toQueue } from '../workspace/queueFiles.ts';
+import {
+  type ActionContext,
+  type ActionEdit,
+  type ActionProvider,
+  type ActionRequest,
+  dataOf,
+  disabledAction,
+  moveKind,
+} from './actionProvider.ts';
 
 /**
  * Run by the client once a promotion is applied, to name the tasks that were passed over. It has no arguments: VS Code
@@ -29,95 +32,68 @@ export const reportCommand: Command = {
   command: 'agentBacklog.reportPassedOver',
 };
 
-/** What a client needs to hand back to have the edit of a promotion made. */
-export interface PromoteGroupData {
-  readonly action: 'promoteGroup';
-  readonly uri: string;
-  /** The version of the backlog for which the action was offered. */
-  readonly version: number | null;
-  /** The offset of the group's begin marker in that version. */
-  readonly group: number;
-}
-
-/** The group of a backlog that a range lies in; undefined where there is none. */
-export function groupAt(file: TaskFile, range: Range): Group | undefined {
-  if (file.document.file !== 'backlog' || !file.document.speaksDialect) return undefined;
-  const asked = toOffsets(file, range);
-  return file.document.groups.find((group) => touches(group.range, asked));
-}
-
 /**
- * The action that promotes a group, without its edit, which is made on resolve. Where nothing can be promoted it is
- * disabled with the reason. On the group's own lines it is a quick fix, elsewhere in the group a refactoring.
+ * Promotes what is ready in the group of the cursor. On the group's own lines that is a quick fix, elsewhere in the
+ * group, and for who asks for refactorings alone, a refactoring.
  */
-export function promoteGroupAction(
-  queue: QueueFiles,
+export const promoteGroup: ActionProvider = {
+  actions: ['promoteGroup'],
+
+  async offer(request) {
+    const group = groupAt(request);
+    if (!group) return [];
+    const headed = { start: group.begin.range.start, end: (group.heading ?? group.begin.range).end };
+    const kind =
+      touches(headed, request.offsets) && request.asks(CodeActionKind.QuickFix)
+        ? CodeActionKind.QuickFix
+        : moveKind;
+    const { batch } = await batchOf(request, group);
+    if ('refused' in batch) return [disabledAction('Promote group', kind, batch.refused)];
+    const data = dataOf('promoteGroup', request.file, group.begin.range.start);
+    const action: CodeAction = { title: batchTitle(batch), kind, data };
+    return [batch.passedOver.length > 0 ? { ...action, command: reportCommand } : action];
+  },
+
+  async edit(data, context) {
+    const group = context.file.document.groups.find(({ begin }) => begin.range.start === data.at);
+    if (!group) throw new Error('The group is no longer there.');
+    const { queue, batch } = await batchOf(context, group);
+    if ('refused' in batch) throw new Error(batch.refused);
+    const left = batch.passedOver.map(sentenceOf).join('; ');
+    const report = `${batchTitle(batch).replace('Promote', 'Promoted')}. Left in the group: ${left}.`;
+    return { ...promotionOf(queue, context, batch), report };
+  },
+};
+
+/** What promoting a group, or some of its tasks, would move. */
+export async function batchOf(
+  context: ActionContext,
   group: Group,
-  range: Range,
-  policy: Policy,
-): CodeAction {
-  const { backlog } = queue;
-  const asked = toOffsets(backlog, range);
-  const headed = { start: group.begin.range.start, end: (group.heading ?? group.begin.range).end };
-  const kind = touches(headed, asked) ? CodeActionKind.QuickFix : `${CodeActionKind.Refactor}.move`;
-  const batch = chooseBatch(toQueue(queue), group, policy);
-  if ('refused' in batch) {
-    // The reason is in the title too, because VS Code shows no other text of a disabled action.
-    const title = `Promote group – ${batch.refused.replace(/\.$/, '')}`;
-    return { title, kind, disabled: { reason: batch.refused } };
-  }
-  const data: PromoteGroupData = {
-    action: 'promoteGroup',
-    uri: backlog.uri,
-    version: backlog.version,
-    group: group.begin.range.start,
-  };
-  const title = batchTitle(batch);
-  return { title, kind, data, ...(batch.passedOver.length > 0 && { command: reportCommand }) };
+  tasks?: readonly Task[],
+): Promise<{ queue: QueueFiles; batch: Batch | BatchRefusal }> {
+  const queue = await context.queue();
+  const { document } = context.file;
+  const batch = chooseBatch(
+    { ...toQueue(queue), backlog: document },
+    group,
+    context.policy(context.file),
+    tasks,
+  );
+  return { queue, batch };
 }
 
-/**
- * The edit of a promotion, over all files of the queue at once, and what to say of it when it is done.
- *
- * @throws Error when the group can no longer be promoted; the message says why
- */
-export function promoteGroupEdit(
+/** The edit of a promotion. */
+export function promotionOf(
   queue: QueueFiles,
-  group: Group,
-  policy: Policy,
-  today: string,
-  edits: WorkspaceEdits,
-): { edit: WorkspaceEdit; report: string } {
-  const batch = chooseBatch(toQueue(queue), group, policy);
-  if ('refused' in batch) throw new Error(batch.refused);
-  const changes = promote(toQueue(queue), batch, {
-    today,
-    backlogName: Utils.basename(URI.parse(queue.backlog.uri)),
-    todoPath: relativePath(queue.backlog.uri, queue.todoUri),
-  });
-  // The copy comes before the deletion, so that a client that stops half way leaves a task twice, never nowhere.
-  const edit = edits.of([
-    'create' in changes.todo
-      ? { uri: queue.todoUri, create: changes.todo.create }
-      : { file: queue.todo, edits: changes.todo },
-    { file: queue.index, edits: changes.index },
-    { file: queue.backlog, edits: changes.backlog },
-  ]);
-  const left = batch.passedOver.map(sentenceOf).join('; ');
-  return { edit, report: `${batchTitle(batch).replace('Promote', 'Promoted')}. Left in the group: ${left}.` };
+  { file, today, edits }: ActionContext,
+  batch: Batch,
+): ActionEdit {
+  const { paths } = queue;
+  const changes = promote({ ...toQueue(queue), backlog: file.document }, batch, { today, paths });
+  return { edit: queueWorkspaceEdit(queue, changes, edits) };
 }
 
-function toQueue({ backlog, todo, archive, index }: QueueFiles): Queue {
-  return {
-    backlog: backlog.document,
-    todo: todo?.document,
-    archive: archive?.document,
-    index: index?.document,
-  };
-}
-
-function relativePath(from: string, to: string): string {
-  const folder = Utils.dirname(URI.parse(from)).path.replace(/\/?$/, '/');
-  const { path } = URI.parse(to);
-  return path.startsWith(folder) ? path.slice(folder.length) : Utils.basename(URI.parse(to));
+function groupAt({ file: { document }, offsets }: ActionRequest): Group | undefined {
+  if (document.file !== 'backlog' || !holdsTasks(document)) return undefined;
+  return document.groups.find((group) => touches(group.range, offsets));
 }

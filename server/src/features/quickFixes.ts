@@ -5,82 +5,82 @@ import {
   type Range,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type CheckOptions, fixAll, type Problem, safeFix, type TextEdit, touches } from '#core';
+import { fixAll, type Problem, safeFix, type TextEdit, touches } from '#core';
 import type { CheckedFile } from '../workspace/taskFiles.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
+import type { ActionData, ActionProvider } from './actionProvider.ts';
 import { diagnosticSource } from './diagnostics.ts';
 
 /** Puts edits of one file in protocol terms. */
-export type ToWorkspaceEdit = (file: TaskFile, edits: readonly TextEdit[]) => WorkspaceEdit;
+type ToWorkspaceEdit = (file: TaskFile, edits: readonly TextEdit[]) => WorkspaceEdit;
 
 /** The kind of the action that applies every safe fix of a file. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.agentBacklog`;
 
+/** Fixes problems, one or all of a rule; on a client's explicit wish, all that have a safe fix. */
+export const quickFix: ActionProvider = {
+  actions: ['fixAll'],
+
+  offer(request) {
+    const toEdit: ToWorkspaceEdit = (file, edits) => request.edits.of([{ file, edits }]);
+    const fixes = request.asks(CodeActionKind.QuickFix)
+      ? quickFixes(request, request.range, request.diagnostics, toEdit)
+      : [];
+    const fixAll = request.asksByKind && request.asks(fixAllKind) ? fixAllAction(request) : undefined;
+    return Promise.resolve(fixAll ? [...fixes, fixAll] : fixes);
+  },
+
+  edit({ only }, { file, options, edits }) {
+    return Promise.resolve({ edit: edits.of([{ file, edits: fixAll(file.document, options, only) }]) });
+  },
+};
+
+/** A file and what was found in it. */
+type Checked = Pick<CheckedFile, 'file' | 'problems'>;
+
 /**
  * The fixes of the problems in a range, each tied to its diagnostic. A fix that is safe, or the only one, is the
- * preferred one.
+ * preferred one. Where several problems of one rule have a safe fix, all of them can be fixed at once.
  *
  * @param context the diagnostics that the client says are there; a client that names none gets the fixes of all
  */
-export function quickFixes(
-  { file, problems }: CheckedFile,
+function quickFixes(
+  { file, problems }: Checked,
   range: Range,
   context: readonly Diagnostic[],
   toEdit: ToWorkspaceEdit,
-  options: CheckOptions,
 ): CodeAction[] {
   const asked = toOffsets(file, range);
-  return problems
-    .filter((problem) => touches(problem.range, asked))
-    .flatMap((problem) => {
-      const diagnostics = context.filter(
-        (one) => one.source === diagnosticSource && isOf(one, file, problem),
-      );
-      if (context.length > 0 && diagnostics.length === 0) return [];
-      return fixesOf({ file, problems }, problem, diagnostics, toEdit, options);
-    });
+  const actions: CodeAction[] = [];
+  const inRange = new Set<string>();
+  for (const problem of problems) {
+    if (!touches(problem.range, asked)) continue;
+    const diagnostics = context.filter((one) => one.source === diagnosticSource && isOf(one, file, problem));
+    if (context.length > 0 && diagnostics.length === 0) continue;
+    const fixes = problem.fixes?.() ?? [];
+    for (const { title, safe, edits } of fixes) {
+      const isPreferred = safe || fixes.length === 1;
+      const edit = toEdit(file, edits);
+      actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred, edit });
+    }
+    inRange.add(problem.code);
+  }
+  for (const code of inRange) {
+    const alike = problems.filter((problem) => problem.code === code && safeFix(problem)).length;
+    if (alike < 2) continue;
+    const data: ActionData = { action: 'fixAll', uri: file.uri, only: code };
+    const diagnostics = context.filter((one) => one.source === diagnosticSource && one.code === code);
+    const title = `Fix all ${String(alike)} problems of ${code}`;
+    actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, data });
+  }
+  return actions;
 }
 
 /** The action that applies every safe fix of a file; undefined when there is none to apply. */
-export function fixAllAction({ file, problems }: CheckedFile): CodeAction | undefined {
+function fixAllAction({ file, problems }: Checked): CodeAction | undefined {
   if (!problems.some(safeFix)) return undefined;
-  return {
-    title: 'Fix all problems that have a safe fix',
-    kind: fixAllKind,
-    data: { action: 'fixAll', uri: file.uri },
-  };
-}
-
-/** Fills in the edit of `fixAllAction`. */
-export function resolveFixAll(file: TaskFile, options: CheckOptions, toEdit: ToWorkspaceEdit): WorkspaceEdit {
-  return toEdit(file, fixAll(file.document, options));
-}
-
-function fixesOf(
-  { file, problems }: Pick<CheckedFile, 'file' | 'problems'>,
-  problem: Problem,
-  diagnostics: Diagnostic[],
-  toEdit: ToWorkspaceEdit,
-  options: CheckOptions,
-): CodeAction[] {
-  const fixes = problem.fixes?.() ?? [];
-  const actions: CodeAction[] = fixes.map((fix) => ({
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics,
-    isPreferred: fix.safe || fixes.length === 1,
-    edit: toEdit(file, fix.edits),
-  }));
-  const alike = problems.filter((other) => other.code === problem.code && safeFix(other)).length;
-  if (fixes.some((fix) => fix.safe) && alike > 1) {
-    actions.push({
-      title: `Fix all ${String(alike)} problems of ${problem.code}`,
-      kind: CodeActionKind.QuickFix,
-      diagnostics,
-      edit: toEdit(file, fixAll(file.document, options, problem.code)),
-    });
-  }
-  return actions;
+  const data: ActionData = { action: 'fixAll', uri: file.uri };
+  return { title: 'Fix all problems that have a safe fix', kind: fixAllKind, data };
 }
 
 function isOf(diagnostic: Diagnostic, file: TaskFile, problem: Problem): boolean {

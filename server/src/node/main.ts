@@ -23,5 +23,5 @@ const host: Host = {
 startServer(createConnection(ProposedFeatures.all), host);
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

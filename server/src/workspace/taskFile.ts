@@ -4,11 +4,13 @@ import {
   fileKind,
   LineIndex,
   parse,
+  type PolicyOverrides,
   type Problem,
   type Settings,
   type TextRange,
 } from '#core';
 import type { Range } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 
 /** One task file as the server holds it: a text of a version, its model, and where its lines are. */
 export interface TaskFile {
@@ -21,7 +23,7 @@ export interface TaskFile {
 
 /** Reads a text as a task file; undefined when its name is not one of a task file. */
 export function taskFile(uri: string, version: number | null, text: string): TaskFile | undefined {
-  const kind = fileKind(decodeURIComponent(uri));
+  const kind = fileKind(URI.parse(uri).path);
   return kind && { uri, version, document: parse(text, kind), lines: new LineIndex(text) };
 }
 
@@ -35,15 +37,13 @@ export function problemsOf({ document }: TaskFile, settings: Settings, today: st
 }
 
 /** The part of the settings that takes the place of what a file's instructions say. */
-export function policyOverrides({ batchSize, minimumPlanSteps, requiredFields }: Settings): {
-  batchSize: number | undefined;
-  minimumPlanSteps: number | undefined;
-  requiredFields: NonNullable<Settings['requiredFields']> | undefined;
-} {
+export function policyOverrides(settings: Settings): PolicyOverrides {
   return {
-    batchSize: batchSize ?? undefined,
-    minimumPlanSteps: minimumPlanSteps ?? undefined,
-    requiredFields: requiredFields ?? undefined,
+    batchSize: settings.batchSize ?? undefined,
+    minimumPlanSteps: settings.minimumPlanSteps ?? undefined,
+    requiredFields: settings.requiredFields ?? undefined,
+    notesMaximumLines: settings.notesMaximumLines ?? undefined,
+    summaryMaximumLines: settings.summaryMaximumLines ?? undefined,
   };
 }
 

@@ -3,9 +3,10 @@ import { eventually } from '../eventually.ts';
 import { describeWindow } from '../session.ts';
 
 describeWindow('working in BACKLOG.md', (workbench, kind) => {
+  beforeEach(() => workbench().open('BACKLOG.md'));
+
   it('says in the menu of refactorings why a group cannot be promoted', async () => {
     const window = workbench();
-    await window.open('BACKLOG.md');
     await window.goToText('## group_begin [type:bug]');
     const refused = (await window.refactorings()).find(({ title }) => title.startsWith('Promote group'));
     deepStrictEqual(refused, {

@@ -2,7 +2,7 @@ import { blockText, insertionInto, removalOf } from '../../document/blockText.ts
 import { taskLabel } from '../../document/ids.ts';
 import { canonicalMarker } from '../../document/marker.ts';
 import type { Document, Group, Task } from '../../document/model.ts';
-import type { TextRange } from '../../text/range.ts';
+import { headline } from '../headline.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { beginlessGroups } from './beginlessGroups.ts';
 import { tagsOfGroup, sharedTag, soundTags } from './groupTagging.ts';
@@ -52,10 +52,6 @@ export const taskOutsideGroup: Rule = {
     }
   },
 };
-
-function headline({ header, begin, range }: Task): TextRange {
-  return header && header.title !== '' ? header.titleRange : ((header ?? begin)?.range ?? range);
-}
 
 /** The tags of the group that a task belongs into; undefined where its own do not tell. */
 function tagsOf(task: Task): string | undefined {

@@ -1,15 +1,15 @@
 import { lineWithEnd } from '../../text/lines.ts';
 import { remove } from '../../text/edits.ts';
 import type { TextRange } from '../../text/range.ts';
-import type { Finding, Fix, Rule, RuleContext } from '../rule.ts';
+import type { Fix, Rule } from '../rule.ts';
 import type { Suppression } from '../suppressions.ts';
 
-/** Reported by the check itself, which alone knows what every suppression has suppressed. */
-export const unusedSuppression = {
+export const unusedSuppression: Rule = {
   code: 'unused-suppression',
   group: 'blocks',
   level: 'warning',
   fix: 'safe',
+  unnecessary: true,
   docs: {
     what: 'A suppression comment that suppresses nothing.',
     why: 'It hides the next real problem of its kind, and tells readers of a defect that is not there.',
@@ -18,9 +18,7 @@ export const unusedSuppression = {
       '<!-- agent-backlog-disable-next-line duplicate-group -->\n## group_begin [type:docs][priority:low]\n## group_end\n',
     valid: '## group_begin [type:docs][priority:low]\n## group_end\n',
   },
-  /** @param unused every suppression of the document that suppresses nothing */
-  *report(unused: readonly Suppression[], { document }: RuleContext): Iterable<Finding> {
-    const { text } = document;
+  *checkSuppressions(unused, { document: { text } }) {
     const byComment = new Map<number, number>();
     for (const { comment } of unused) byComment.set(comment.start, (byComment.get(comment.start) ?? 0) + 1);
     for (const suppression of unused) {
@@ -32,7 +30,7 @@ export const unusedSuppression = {
       };
     }
   },
-} as const satisfies Rule & { report: unknown };
+};
 
 /** A comment of which no code suppresses anything goes, and with it the one that ends only this suppression. */
 function removeComment(text: string, { comment, enabledBy }: Suppression): Fix {

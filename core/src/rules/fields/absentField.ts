@@ -3,7 +3,7 @@ import type { Task } from '../../document/model.ts';
 import type { FieldName } from '../../document/vocabulary.ts';
 import { findField, isEmptyValue } from '../../policy/fieldValues.ts';
 import { addField } from '../../policy/fieldTemplate.ts';
-import type { TextRange } from '../../text/range.ts';
+import { headline } from '../headline.ts';
 import type { Finding, Rule, RuleContext, RuleDocs, RuleLevel } from '../rule.ts';
 
 /** The rule that a required field is there and has a value. Not for ARCHIVE.md, where nothing changes any more. */
@@ -18,10 +18,10 @@ export function absentFieldRule(options: {
     group: 'fields',
     level: options.level,
     levelIn: { archive: 'off' },
-    blocksPromotion: true,
+    makesIncomplete: true,
     fix: 'offered',
     docs: options.docs,
-    *checkTask(task, context) {
+    *checkWholeTask(task, context) {
       if (context.policy.requiredFields.includes(options.field))
         yield* absentField(task, options.field, context);
     },
@@ -43,11 +43,4 @@ export function* absentField(
       : `${taskLabel(task)} has no ${name}. Add it.`,
     fixes: () => [{ title: `Add ${name}`, edits: addField(document, task, name, policy), safe: false }],
   };
-}
-
-/** Where a problem of a whole task is shown: on its title, else on its header, else on its begin marker. */
-function headline(task: Task): TextRange {
-  const { header } = task;
-  if (header) return header.title === '' ? header.range : header.titleRange;
-  return task.begin?.range ?? task.range;
 }

@@ -15,7 +15,7 @@ export const directoryDocument: Rule = {
     invalid: '**Relevant Documentation:** `docs/api/`\n',
     valid: '**Relevant Documentation:** `docs/api/tables.md`\n',
   },
-  *checkTask(task, { document: { text } }) {
+  *checkWholeTask(task, { document: { text } }) {
     const documentation = findField(task, 'Relevant Documentation');
     if (!documentation) return;
     for (const { range, path } of documentPaths(text, documentation)) {

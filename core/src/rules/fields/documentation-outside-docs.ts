@@ -7,7 +7,7 @@ export const documentationOutsideDocs: Rule = {
   group: 'fields',
   level: 'warning',
   levelIn: { archive: 'off' },
-  blocksPromotion: true,
+  makesIncomplete: true,
   fix: 'none',
   docs: {
     what: 'A Relevant Documentation that names no file under `docs/`.',
@@ -16,7 +16,7 @@ export const documentationOutsideDocs: Rule = {
     invalid: '**Relevant Documentation:** `README.md`\n',
     valid: '**Relevant Documentation:** `docs/tides.md`, `README.md`\n',
   },
-  *checkTask(task, context) {
+  *checkWholeTask(task, context) {
     const documentation = fieldWith('no document', 'Relevant Documentation', task, context);
     if (!documentation) return;
     yield {

@@ -17,7 +17,7 @@ export const duplicateField: Rule = {
     invalid: '**Dependencies:** None\n\n### Dependencies\n- None\n',
     valid: '**Dependencies:** None\n',
   },
-  *checkTask(task) {
+  *checkWholeTask(task) {
     const first = new Map<FieldName, Field>();
     for (const field of task.fields) {
       if (field.known === undefined || !isSpeltRight(field)) continue;

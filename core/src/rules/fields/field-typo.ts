@@ -17,7 +17,7 @@ export const fieldTypo: Rule = {
     invalid: '**Estmated Effort:** 2 days\n',
     valid: '**Estimated Effort:** 2 days\n',
   },
-  *checkTask(task) {
+  *checkWholeTask(task) {
     for (const field of task.fields) {
       if (isTypo(field) && isTakenFor(task, field)) yield finding(field, taskLabel(task));
     }

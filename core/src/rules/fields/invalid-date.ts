@@ -21,7 +21,7 @@ export const invalidDate: Rule = {
     invalid: '**Completed:** 2026-02-30\n',
     valid: '**Completed:** 2026-02-28\n',
   },
-  *checkTask(task, context) {
+  *checkWholeTask(task, context) {
     const { text } = context.document;
     for (const field of task.fields) {
       if (!dateFields.has(field.known) || isEmptyValue(text, field)) continue;

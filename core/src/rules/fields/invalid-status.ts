@@ -19,7 +19,7 @@ export const invalidStatus: Rule = {
     invalid: '**Status:** In Progress\n',
     valid: '**Status:** in-progress\n',
   },
-  *checkTask(task, { document: { text } }) {
+  *checkWholeTask(task, { document: { text } }) {
     const field = findField(task, 'Status');
     if (!field || isEmptyValue(text, field) || readStatus(text, field) !== undefined) return;
     const { range, nearest } = readWrongStatus(text, field);

@@ -14,7 +14,7 @@ export const missingStatus: Rule = {
     invalid: '**Status:**\n',
     valid: '**Status:** todo\n',
   },
-  *checkTask(task, context) {
+  *checkWholeTask(task, context) {
     yield* absentField(task, 'Status', context);
   },
 };

@@ -10,7 +10,7 @@ export const placeholderText: Rule = {
   group: 'fields',
   level: 'warning',
   levelIn: { archive: 'off' },
-  blocksPromotion: true,
+  makesIncomplete: true,
   fix: 'none',
   docs: {
     what: 'Template text left in a required field. Such a field counts as missing for promotion.',
@@ -19,7 +19,7 @@ export const placeholderText: Rule = {
     invalid: '**Estimated Effort:** X hours / Y days / Z weeks\n',
     valid: '**Estimated Effort:** 2-3 hours\n',
   },
-  *checkTask(task, { document: { text }, policy }) {
+  *checkWholeTask(task, { document: { text }, policy }) {
     for (const name of completingFields(policy)) {
       const field = findField(task, name);
       for (const range of field ? placeholders(text, field) : []) {

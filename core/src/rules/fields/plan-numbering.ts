@@ -18,7 +18,7 @@ export const planNumbering: Rule = {
     invalid: '**Plan:**\n1. Measure the slow pages\n2. Cache the tables\n2. Measure again\n',
     valid: '**Plan:**\n1. Measure the slow pages\n2. Cache the tables\n3. Measure again\n',
   },
-  *checkTask(task, { document: { text } }) {
+  *checkWholeTask(task, { document: { text } }) {
     const plan = findField(task, 'Plan');
     if (!plan) return;
     const wrong = planSteps(text, plan).filter(({ number, due }) => number !== due);

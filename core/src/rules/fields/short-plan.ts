@@ -12,7 +12,7 @@ export const shortPlan: Rule = {
   group: 'fields',
   level: 'error',
   levelIn: { archive: 'off' },
-  blocksPromotion: true,
+  makesIncomplete: true,
   fix: 'offered',
   docs: {
     what: 'A Plan of fewer numbered steps than required.',
@@ -21,7 +21,7 @@ export const shortPlan: Rule = {
     invalid: '**Plan:**\n1. Cache the tables\n',
     valid: '**Plan:**\n1. Measure the slow pages\n2. Cache the tables\n3. Measure again\n',
   },
-  *checkTask(task, context) {
+  *checkWholeTask(task, context) {
     const plan = fieldWith('short plan', 'Plan', task, context);
     if (!plan) return;
     const count = planSteps(context.document.text, plan).length;

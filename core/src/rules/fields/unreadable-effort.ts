@@ -7,7 +7,7 @@ export const unreadableEffort: Rule = {
   group: 'fields',
   level: 'warning',
   levelIn: { archive: 'off' },
-  blocksPromotion: true,
+  makesIncomplete: true,
   fix: 'none',
   docs: {
     what: 'An Estimated Effort that names no amount of time.',
@@ -16,7 +16,7 @@ export const unreadableEffort: Rule = {
     invalid: '**Estimated Effort:** small\n',
     valid: '**Estimated Effort:** 2-3 hours\n',
   },
-  *checkTask(task, context) {
+  *checkWholeTask(task, context) {
     const effort = fieldWith('no amount of time', 'Estimated Effort', task, context);
     if (!effort) return;
     yield {

@@ -1,0 +1,49 @@
+import { taskLabel } from '../../document/ids.ts';
+import type { Document } from '../../document/model.ts';
+import { readBatchType } from '../../policy/batchFocus.ts';
+import type { Rule } from '../rule.ts';
+import { isDone, type TypedTask, typedTasks } from './batch.ts';
+
+export const mixedBatch: Rule = {
+  code: 'mixed-batch',
+  group: 'queue',
+  level: 'error',
+  fix: 'none',
+  docs: {
+    what: 'A task in TODO.md that is of another type than the batch.',
+    why: 'A batch is work of one type, so that an agent stays with one matter. While types are mixed, no group can be promoted.',
+    how: 'Move the task back to the group of its type in BACKLOG.md; where its tag is wrong, change that. The batch’s type is what Batch Type names, else what most tasks are.',
+    invalid:
+      '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n\n### # [id:TASK-20260301-002][type:dev][priority:high][component:web] Draw the tide curve\n\n### # [id:TASK-20260301-003][type:docs][priority:high][component:web] Explain the tide tables\n',
+    valid:
+      '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n\n### # [id:TASK-20260301-002][type:dev][priority:high][component:web] Draw the tide curve\n',
+  },
+  *checkDocument({ document }) {
+    const tasks = typedTasks(document);
+    const type = typeOfBatch(document, tasks);
+    const first = tasks.find((one) => one.type === type);
+    if (type === undefined || !first) return;
+    for (const { task, type: own, range } of tasks) {
+      if (own === type) continue;
+      const place = isDone(document.text, task) ? 'on to ARCHIVE.md' : 'back to BACKLOG.md';
+      yield {
+        range,
+        message: `${taskLabel(task)} has the type ${own} in a batch of type ${type}. Move it ${place}.`,
+        related: [{ range: first.range, message: `The first task of type ${type}` }],
+      };
+    }
+  },
+};
+
+/** The type that the batch focus names, if any task has it; else that of most tasks, the first one of several. */
+function typeOfBatch(document: Document, tasks: readonly TypedTask[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { type } of tasks) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const named = readBatchType(document)?.type?.toLowerCase();
+  let most: string | undefined;
+  for (const [type, count] of counts) {
+    if (type.toLowerCase() === named) return type;
+    if (most === undefined || count > (counts.get(most) ?? 0)) most = type;
+  }
+  return most;
+}

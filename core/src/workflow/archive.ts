@@ -1,0 +1,81 @@
+import { instructionsComment } from '../document/dialect.ts';
+import { blockText, removalOf } from '../document/blockText.ts';
+import { taskId, taskLabel } from '../document/ids.ts';
+import type { Document, Task } from '../document/model.ts';
+import { parse } from '../document/parser.ts';
+import type { FieldName } from '../document/vocabulary.ts';
+import { addValue } from '../policy/fieldTemplate.ts';
+import { findField, isEmptyValue, visibleValue } from '../policy/fieldValues.ts';
+import type { Queue } from '../queue/queue.ts';
+import { applyEdits } from '../text/edits.ts';
+import { dateCompletion, relocate, restate } from './indexEntries.ts';
+import { append, type MoveOptions, type QueueEdits, queueEdits } from './queueEdits.ts';
+import { isDone, type Refusal, tasksRefusal, unfit } from './refusal.ts';
+import { archiveTemplate } from './templates.ts';
+
+/** The tasks of TODO.md that are done. */
+export function doneTasks(todo: Document): readonly Task[] {
+  return todo.tasks.filter((task) => isDone(todo, task));
+}
+
+/**
+ * The edits that move done tasks from TODO.md to the very end of ARCHIVE.md. A task without a day of completion gets
+ * today as one, and where the archive's instructions speak of an assignee one without gets `@agent`; every other byte
+ * of its block stays.
+ */
+export function archive(queue: Queue, tasks: readonly Task[], options: MoveOptions): QueueEdits | Refusal {
+  const { todo, index } = queue;
+  const { today, paths } = options;
+  if (!todo || tasks.length === 0) return { refused: 'No task is done.' };
+  const unfinished = tasks.find((task) => !isDone(todo, task));
+  if (unfinished) return { refused: `${taskLabel(unfinished)} is not done.` };
+  const refused =
+    unfit(todo, 'todo') ?? unfit(queue.archive, 'archive') ?? tasksRefusal(tasks, queue.archive, 'archive');
+  if (refused !== undefined) return { refused };
+  const needed: [FieldName, string][] = [['Completed', today]];
+  if (needsAssignee(queue.archive)) needed.push(['Assignee', '@agent']);
+  const blocks = tasks.map((task) => needed.reduce(withField, blockText(todo, task)));
+  const ids = tasks.map((task) => taskId(task) ?? '');
+  return queueEdits('todo', {
+    archive: append(
+      queue.archive,
+      'end of text',
+      blocks,
+      { kind: 'archive', text: archiveTemplate },
+      todo.lineEnding,
+    ),
+    todo: removalOf(todo, tasks),
+    index: index
+      ? [
+          ...relocate(index, ids, paths.todo, paths.archive),
+          ...restate(index, ids, 'done'),
+          ...blocks.flatMap((block, at) =>
+            dateCompletion(index, ids[at] ?? '', completionOf(block) ?? today),
+          ),
+        ]
+      : [],
+  });
+}
+
+/** Whether the instructions of an archive, or of the one that is to be created, require an assignee. */
+function needsAssignee(document: Document | undefined): boolean {
+  if (!document || document.text.trim() === '') return true;
+  return /\bAssignee\b/.test(instructionsComment(document) ?? '');
+}
+
+/** A block with a field, where it lacks it or has only the template's text in it. */
+function withField(block: string, [name, value]: readonly [FieldName, string]): string {
+  const document = parse(block, 'todo');
+  const [task] = document.tasks;
+  const field = task && findField(task, name);
+  if (!task || (field && !isEmptyValue(block, field) && visibleValue(block, field).trim() !== 'YYYY-MM-DD'))
+    return block;
+  return applyEdits(block, addValue(document, task, name, value));
+}
+
+/** The day of completion that a block names, `YYYY-MM-DD`. */
+function completionOf(block: string): string | undefined {
+  const [task] = parse(block, 'todo').tasks;
+  const field = task && findField(task, 'Completed');
+  return field && /\d{4}-\d{2}-\d{2}/.exec(visibleValue(block, field))?.[0];
+}

@@ -1,0 +1,46 @@
+import { taskId } from '../document/ids.ts';
+import type { Document, Field, Task } from '../document/model.ts';
+import type { Status } from '../document/vocabulary.ts';
+import { addValue } from '../policy/fieldTemplate.ts';
+import { findField, firstLine, isEmptyValue, readStatus, visibleValue } from '../policy/fieldValues.ts';
+import type { Queue } from '../queue/queue.ts';
+import { replace, type TextEdit } from '../text/edits.ts';
+import type { TextRange } from '../text/range.ts';
+import { restate } from './indexEntries.ts';
+import { type QueueEdits, queueEdits, type TaskFileKind } from './queueEdits.ts';
+
+/** The status of a task; undefined where it has none of the four. */
+export function statusOf({ text }: Document, task: Task): Status | undefined {
+  const field = findField(task, 'Status');
+  return field && readStatus(text, field);
+}
+
+/**
+ * The edits that start, block, complete or reopen a task: its Status value alone changes, a remark behind the value
+ * stays, and the index follows. A task without a Status gets one.
+ *
+ * @param kind the file that the task is in
+ */
+export function setStatus(queue: Queue, kind: TaskFileKind, task: Task, status: Status): QueueEdits {
+  const document = queue[kind];
+  const id = taskId(task);
+  return queueEdits(kind, {
+    [kind]: document ? statusEdits(document, task, status) : [],
+    index: queue.index && id !== undefined ? restate(queue.index, [id], status) : [],
+  });
+}
+
+function statusEdits(document: Document, task: Task, status: Status): TextEdit[] {
+  const { text } = document;
+  const field = findField(task, 'Status');
+  if (!field || isEmptyValue(text, field)) return addValue(document, task, 'Status', status);
+  return readStatus(text, field) === status ? [] : [replace(valueWithoutRemark(text, field), status)];
+}
+
+/** Where the status itself stands. What is none of the four reaches to the first bracket, dash or comment. */
+function valueWithoutRemark(text: string, field: Field): TextRange {
+  const { start, end } = firstLine(text, field);
+  const line = visibleValue(text, field).slice(start - field.value.start, end - field.value.start);
+  const length = readStatus(text, field)?.length ?? line.search(/\s+[(–—#]|\s+-\s|\s{2,}|$/);
+  return { start, end: start + length };
+}

@@ -1,0 +1,102 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import {
+  type CheckOptions,
+  holdsTasks,
+  type Policy,
+  type Problem,
+  type Task,
+  type TextRange,
+  touches,
+} from '#core';
+import type { QueueFiles } from '../workspace/queueFiles.ts';
+import type { TaskFile } from '../workspace/taskFile.ts';
+import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
+
+/** One family of code actions: what it offers, and the edits that it makes when one is chosen. */
+export interface ActionProvider {
+  /** The actions that it makes edits for, as they stand in their `data`. */
+  readonly actions: readonly string[];
+  offer(request: ActionRequest): Promise<CodeAction[]>;
+  /** @throws Error when the action can no longer be done; the message says why */
+  edit(data: ActionData, context: ActionContext): Promise<ActionEdit>;
+}
+
+/** What stands in an action's `data` until it is resolved. */
+export interface ActionData {
+  readonly action: string;
+  readonly uri: string;
+  /** The version of the file for which the action was offered; absent where any will do. */
+  readonly version?: number | null;
+  /** The offset in that version at which the group or task begins that the action is about. */
+  readonly at?: number;
+  /** The status that the action gives. */
+  readonly status?: string;
+  /** The code of the one rule that the action is about. */
+  readonly only?: string;
+}
+
+/** What an action does, and what is to be said when it is done. */
+export interface ActionEdit {
+  readonly edit: WorkspaceEdit;
+  readonly report?: string;
+}
+
+/** The file that an action is about, and what is known around it. */
+export interface ActionContext {
+  readonly file: TaskFile;
+  readonly options: CheckOptions;
+  readonly today: string;
+  readonly edits: WorkspaceEdits;
+  /** The queue of the file. */
+  readonly queue: () => Promise<QueueFiles>;
+  /** The policy that holds for the tasks of a file. */
+  readonly policy: (file: TaskFile) => Policy;
+}
+
+/** What a client asks actions for. */
+export interface ActionRequest extends ActionContext {
+  readonly problems: readonly Problem[];
+  /** The place in the file, in LSP's terms and as offsets. */
+  readonly range: Range;
+  readonly offsets: TextRange;
+  /** The diagnostics that the client says are there. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether actions of a kind are wanted. */
+  readonly asks: (kind: string) => boolean;
+  /** Whether the client names the kinds that it wants. */
+  readonly asksByKind: boolean;
+}
+
+export const moveKind = `${CodeActionKind.Refactor}.move`;
+
+/** The task that a request is about; undefined where there is none, or where the file is none of that kind. */
+export function taskAt(
+  { file: { document }, offsets }: ActionRequest,
+  kind: TaskFile['document']['file'],
+): Task | undefined {
+  if (document.file !== kind || !holdsTasks(document)) return undefined;
+  return document.tasks.find((task) => touches(task.range, offsets));
+}
+
+/** The task that an action was offered for. */
+export function taskOf(data: ActionData, { file }: ActionContext): Task {
+  const task = file.document.tasks.find(({ range }) => range.start === data.at);
+  if (!task) throw new Error('The task is no longer there.');
+  return task;
+}
+
+/** What an action on a task hands back to have its edit made. */
+export function dataOf(action: string, { uri, version }: TaskFile, at?: number): ActionData {
+  return { action, uri, version, ...(at !== undefined && { at }) };
+}
+
+/** An action that cannot be done. The reason is in the title too, because VS Code shows no other text of it. */
+export function disabledAction(title: string, kind: string, reason: string): CodeAction {
+  return { title: `${title} – ${reason.replace(/\.$/, '')}`, kind, disabled: { reason } };
+}

@@ -1,0 +1,25 @@
+import { type ActionProvider, dataOf, disabledAction, moveKind, taskAt, taskOf } from './actionProvider.ts';
+import { batchOf, promotionOf } from './promoteGroup.ts';
+
+const title = 'Promote this task';
+
+/** Promotes the task of the cursor alone. */
+export const promoteTask: ActionProvider = {
+  actions: ['promoteTask'],
+
+  async offer(request) {
+    const task = taskAt(request, 'backlog');
+    if (!task?.group) return [];
+    const { batch } = await batchOf(request, task.group, [task]);
+    if ('refused' in batch) return [disabledAction(title, moveKind, batch.refused)];
+    return [{ title, kind: moveKind, data: dataOf('promoteTask', request.file, task.range.start) }];
+  },
+
+  async edit(data, context) {
+    const task = taskOf(data, context);
+    if (!task.group) throw new Error('The task is in no group.');
+    const { queue, batch } = await batchOf(context, task.group, [task]);
+    if ('refused' in batch) throw new Error(batch.refused);
+    return promotionOf(queue, context, batch);
+  },
+};

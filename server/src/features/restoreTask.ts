@@ -1,0 +1,39 @@
+import { type QueueEdits, type Refusal, restore, type Task } from '#core';
+import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
+import { type QueueFiles, toQueue } from '../workspace/queueFiles.ts';
+import {
+  type ActionContext,
+  type ActionProvider,
+  dataOf,
+  disabledAction,
+  moveKind,
+  taskAt,
+  taskOf,
+} from './actionProvider.ts';
+
+const title = 'Restore to TODO.md';
+
+/** Takes the task of the cursor in ARCHIVE.md back to TODO.md. */
+export const restoreTask: ActionProvider = {
+  actions: ['restoreTask'],
+
+  async offer(request) {
+    const task = taskAt(request, 'archive');
+    if (!task) return [];
+    const changes = changesOf(await request.queue(), task, request);
+    if ('refused' in changes) return [disabledAction(title, moveKind, changes.refused)];
+    return [{ title, kind: moveKind, data: dataOf('restoreTask', request.file, task.range.start) }];
+  },
+
+  async edit(data, context) {
+    const queue = await context.queue();
+    const changes = changesOf(queue, taskOf(data, context), context);
+    if ('refused' in changes) throw new Error(changes.refused);
+    return { edit: queueWorkspaceEdit(queue, changes, context.edits) };
+  },
+};
+
+/** The backlog's policy counts, as it does for what is promoted. */
+function changesOf(queue: QueueFiles, task: Task, { file, policy }: ActionContext): QueueEdits | Refusal {
+  return restore(toQueue(queue), [task], policy(queue.backlog ?? queue.todo ?? file), { paths: queue.paths });
+}
