@@ -8,6 +8,11 @@ export function showMessage(connection: Connection, type: MessageType, message: 
 /** Writes a line to the client's output when something fails that nobody waits for. */
 export function logFailure(connection: Connection, promise: Promise<unknown>): void {
   promise.catch((error: unknown) => {
-    connection.console.error(error instanceof Error ? error.message : String(error));
+    logError(connection, error);
   });
+}
+
+/** Writes a line to the client's output about something that failed. */
+export function logError(connection: Connection, error: unknown): void {
+  connection.console.error(error instanceof Error ? error.message : String(error));
 }

@@ -20,7 +20,7 @@ import type { Host } from './host.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { SettingsStore } from './settingsStore.ts';
-import { logFailure, showMessage } from './messages.ts';
+import { logError, logFailure, showMessage } from './messages.ts';
 import { policyOverrides } from './workspace/taskFile.ts';
 import { TaskFiles } from './workspace/taskFiles.ts';
 import { WorkspaceEdits } from './workspace/workspaceEdits.ts';
@@ -54,6 +54,9 @@ function serve(
     today: () => host.today(),
     edits: new WorkspaceEdits(client),
     client,
+    log: (error) => {
+      logError(connection, error);
+    },
   });
   const pushed = pulls(client) ? undefined : new PushedDiagnostics(connection, files, rulePages);
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { file, group, task } from '../sampleTasks.ts';
 import { applied, codes, LanguageClient, pulling } from './languageClient.ts';
 
@@ -158,6 +160,37 @@ describe('code actions', () => {
         await client.close(uri);
         await client.close(client.uri('TODO.md'));
       }
+    });
+
+    it('goes by what is open, however the client spells its URI, and by the batch size that TODO.md states', async () => {
+      const spelt = (name: string): string =>
+        client.uri(name).replace(/([^/]+)$/, (last) => last.replace('O', '%4F'));
+      const todo = file(
+        '<!-- SYSTEM INSTRUCTIONS: task block\nBatch size target: 2 tasks -->',
+        task({ id: first }),
+      );
+      const textDocument = { uri: spelt('TODO.md'), languageId: 'markdown', version: 7, text: todo };
+      await client.connection.sendNotification('textDocument/didOpen', { textDocument });
+      const uri = await client.open(
+        'BACKLOG.md',
+        file(group('dev', 'high', task({ id: second }), task({ id: third }))),
+      );
+      const action = await promotion(uri);
+      assert.equal(action.title, 'Promote 1 of 2 tasks (1 over the batch size)');
+      const { edit } = await client.resolve(action);
+      const [change] = edit?.documentChanges ?? [];
+      assert.ok(change && 'textDocument' in change);
+      assert.deepEqual(change.textDocument, { uri: spelt('TODO.md'), version: 7 });
+    });
+
+    it('leaves the quick fixes there when a file of the queue cannot be read', async () => {
+      mkdirSync(join(client.folder, 'TODO.md'));
+      const uri = await client.open(
+        'BACKLOG.md',
+        file(group('dev', 'high', task({ id: first }))).replace('## task_end', '## Task-End'),
+      );
+      const titles = (await client.actions(uri, '## Task-End')).map(({ title }) => title);
+      assert.deepEqual(titles, ['Write ## task_end']);
     });
 
     it('is refused when the backlog has changed since it was offered', async () => {

@@ -161,6 +161,14 @@ describe('moves', () => {
       assert.match(disabled?.reason ?? '', /TODO\.md holds tasks of type docs/);
     });
 
+    it('creates a missing TODO.md beside the folder of the archive', async () => {
+      const archive = file('# Archive', task({ id: first, status: finished }));
+      const { order } = await done(
+        await action(await client.open('ARCHIVE/ARCHIVE.md', archive), first, 'Restore'),
+      );
+      assert.deepEqual(order, ['TODO.md', 'ARCHIVE/ARCHIVE.md']);
+    });
+
     it('keeps to the batch size that the backlog asks for', async () => {
       const instructions = '<!-- SYSTEM INSTRUCTIONS: wrap each task block. Take up to 1 tasks. -->';
       await client.open('BACKLOG.md', file(instructions, group('dev', 'high')));

@@ -89,6 +89,28 @@ describe('promote group', () => {
     assert.equal(focus('development', task({ id: id(2) })), 'development');
   });
 
+  it('leaves what stands below the batch focus alone', () => {
+    const notes =
+      '**Batch Type:** dev\n\nKeep these notes.\n\n<!--\nSYSTEM INSTRUCTIONS: wrap task blocks, task_begin\n-->\n\n---';
+    const todo = file('# Active', notes);
+    const { texts } = promoteFirst(file(group('dev', 'high', task({ id: id(1) }))), { todo });
+    assert.ok(texts.todo?.startsWith(file('# Active', notes).trimEnd()), texts.todo);
+  });
+
+  it('passes over a task with damage inside', () => {
+    const damaged = ['```ts', '<!-- open', '<<<<<<< ours'].map((damage, index) =>
+      task({ id: id(index + 2) }).replace('**Status:**', `${damage}\n**Status:**`),
+    );
+    for (const one of damaged) {
+      const { batch } = promoteFirst(file(group('dev', 'high', task({ id: id(1) }), one)));
+      assert.deepEqual(
+        batch.passedOver.map(({ cause }) => cause),
+        ['broken'],
+        one,
+      );
+    }
+  });
+
   it('gives index entries the new location, and keeps their folder', () => {
     const entry = (number: number, location: string): string =>
       `## index_entry_begin\n[id:${id(number)}]\nlocation: ${location}  \nstatus: todo\n## index_entry_end`;

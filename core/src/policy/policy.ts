@@ -29,12 +29,16 @@ export const defaultPolicy: Policy = {
   summaryMaximumLines: 8,
 };
 
-/** The policy of a file: settings first, then its own instructions comment, then the defaults. */
-export function policyOf(document: Document, overrides: PolicyOverrides = {}): Policy {
-  const comment = instructionsComment(document);
-  const instructed: PolicyOverrides = comment === undefined ? {} : readInstructions(comment);
+/**
+ * The policy of a file: settings first, then its own instructions comment, then the defaults.
+ *
+ * @param beside another file of the queue, whose instructions count where the file's own are silent
+ */
+export function policyOf(document: Document, overrides: PolicyOverrides = {}, beside?: Document): Policy {
+  const instructed = instructionsOf(document);
+  const fallback = beside ? instructionsOf(beside) : {};
   const pick = <K extends keyof Policy>(key: K): Policy[K] =>
-    overrides[key] ?? instructed[key] ?? defaultPolicy[key];
+    overrides[key] ?? instructed[key] ?? fallback[key] ?? defaultPolicy[key];
   return {
     batchSize: pick('batchSize'),
     minimumPlanSteps: pick('minimumPlanSteps'),
@@ -42,6 +46,11 @@ export function policyOf(document: Document, overrides: PolicyOverrides = {}): P
     notesMaximumLines: pick('notesMaximumLines'),
     summaryMaximumLines: pick('summaryMaximumLines'),
   };
+}
+
+function instructionsOf(document: Document): PolicyOverrides {
+  const comment = instructionsComment(document);
+  return comment === undefined ? {} : readInstructions(comment);
 }
 
 /** The rules that an instructions comment states; those that it leaves out are absent. */

@@ -55,8 +55,8 @@ export interface ActionContext {
   readonly edits: WorkspaceEdits;
   /** The queue of the file. */
   readonly queue: () => Promise<QueueFiles>;
-  /** The policy that holds for the tasks of a file. */
-  readonly policy: (file: TaskFile) => Policy;
+  /** The policy that holds for the tasks of a file; where its instructions are silent, those of one beside it. */
+  readonly policy: (file: TaskFile, beside?: TaskFile) => Policy;
 }
 
 /** What a client asks actions for. */

@@ -41,6 +41,8 @@ export interface CodeActionServices {
   readonly today: () => string;
   readonly edits: WorkspaceEdits;
   readonly client: ClientCapabilities;
+  /** Takes note of what failed without anybody waiting for it. */
+  readonly log: (error: unknown) => void;
 }
 
 /** Offers the actions of all families, and has their edits made when one is chosen. */
@@ -73,7 +75,17 @@ export class CodeActions {
       asks,
       asksByKind: context.only !== undefined,
     };
-    const offered = await Promise.all(providers.map((provider) => provider.offer(request)));
+    const offered = await Promise.all(
+      providers.map(async (provider) => {
+        try {
+          return await provider.offer(request);
+        } catch (error) {
+          // A file of the queue that cannot be read must not take the fixes of this one away.
+          this.#services.log(error);
+          return [];
+        }
+      }),
+    );
     const shown = offered
       .flat()
       .filter(({ kind, disabled }) => asks(kind ?? '') && (this.#showsDisabled || !disabled));
@@ -124,7 +136,7 @@ export class CodeActions {
       edits,
       today: options.today,
       queue: () => (queue ??= queueOf(file, (uri) => files.read(uri))),
-      policy: ({ document }) => policyOf(document, policy),
+      policy: ({ document }, beside) => policyOf(document, policy, beside?.document),
     };
   }
 }

@@ -60,7 +60,8 @@ export const promoteGroup: ActionProvider = {
     const { queue, batch } = await batchOf(context, group);
     if ('refused' in batch) throw new Error(batch.refused);
     const left = batch.passedOver.map(sentenceOf).join('; ');
-    const report = `${batchTitle(batch).replace('Promote', 'Promoted')}. Left in the group: ${left}.`;
+    const done = `${batchTitle(batch).replace('Promote', 'Promoted')}.`;
+    const report = left === '' ? done : `${done} Left in the group: ${left}.`;
     return { ...promotionOf(queue, context, batch), report };
   },
 };
@@ -76,7 +77,7 @@ export async function batchOf(
   const batch = chooseBatch(
     { ...toQueue(queue), backlog: document },
     group,
-    context.policy(context.file),
+    context.policy(context.file, queue.todo),
     tasks,
   );
   return { queue, batch };

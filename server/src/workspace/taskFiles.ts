@@ -1,5 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import type { Problem } from '#core';
 import type { Host } from '../host.ts';
 import { type ReadFileParams, readFileRequest, type ReadFileResult } from '../protocol.ts';
@@ -44,12 +45,12 @@ export class TaskFiles {
 
   /** The open task file of a URI; undefined when it is not open or its name is none of ours. */
   open(uri: string): TaskFile | undefined {
-    const document = this.#documents.get(uri);
+    const document = this.#documents.get(uri) ?? this.#openAs(uri);
     if (!document) return undefined;
-    const known = this.#parsed.get(uri);
+    const known = this.#parsed.get(document.uri);
     if (known?.version === document.version) return known;
-    const file = taskFile(uri, document.version, document.getText());
-    if (file) this.#parsed.set(uri, file);
+    const file = taskFile(document.uri, document.version, document.getText());
+    if (file) this.#parsed.set(document.uri, file);
     return file;
   }
 
@@ -80,6 +81,12 @@ export class TaskFiles {
   forget(uri: string): void {
     this.#parsed.delete(uri);
     this.#checked.delete(uri);
+  }
+
+  /** An open document whose URI the client spells in another way: clients differ in what they encode. */
+  #openAs(uri: string): TextDocument | undefined {
+    const wanted = URI.parse(uri).toString();
+    return this.#documents.all().find((document) => URI.parse(document.uri).toString() === wanted);
   }
 
   async #readByClient(uri: string): Promise<string | undefined> {
