@@ -59,7 +59,7 @@ describe('set status', () => {
         const chosen = todo?.tasks[at];
         if (!chosen) return;
         const after = applied(queue, setStatus(queue, 'todo', chosen, status));
-        const was = statusOf(todo, chosen) ?? '';
+        const was = statusOf(todo.text, chosen) ?? '';
         const offset = texts.todo.indexOf(`**Status:** ${was}`, chosen.range.start) + '**Status:** '.length;
         const expected = texts.todo.slice(0, offset) + status + texts.todo.slice(offset + was.length);
         assert.equal(after.todo, expected);

@@ -54,6 +54,12 @@ export function readStatus(text: string, field: Field): Status | undefined {
   return isStatus(word) && !/^(?:\w|\s*[|/])/.test(rest) ? word : undefined;
 }
 
+/** The status of a task; undefined where it has none, or none of the four. */
+export function statusOf(text: string, task: Task): Status | undefined {
+  const field = findField(task, 'Status');
+  return field && readStatus(text, field);
+}
+
 /** Whether a value names an amount of time: `2 days`, `1-2 hours`, `40 hours (1 week)`, `half a day`. */
 export function namesAmountOfTime(value: string): boolean {
   return amountOfTime.test(value);

@@ -1,7 +1,7 @@
 import { taskId, taskLabel, tasksById } from '../document/ids.ts';
 import type { Document, Task } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
-import { findField } from '../policy/fieldValues.ts';
+import { statusOf } from '../policy/fieldValues.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TaskFileKind } from './queueEdits.ts';
 
@@ -80,8 +80,7 @@ export function activeTasks(todo: Document | undefined): readonly Task[] {
 
 /** Whether a task's Status is done, whatever remark follows. */
 export function isDone({ text }: Document, task: Task): boolean {
-  const status = findField(task, 'Status');
-  return status !== undefined && /^done\b/.test(text.slice(status.value.start, status.value.end));
+  return statusOf(text, task) === 'done';
 }
 
 /** The type in a task's header. */

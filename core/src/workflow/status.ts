@@ -9,12 +9,6 @@ import type { TextRange } from '../text/range.ts';
 import { restate } from './indexEntries.ts';
 import { type QueueEdits, queueEdits, type TaskFileKind } from './queueEdits.ts';
 
-/** The status of a task; undefined where it has none of the four. */
-export function statusOf({ text }: Document, task: Task): Status | undefined {
-  const field = findField(task, 'Status');
-  return field && readStatus(text, field);
-}
-
 /**
  * The edits that start, block, complete or reopen a task: its Status value alone changes, a remark behind the value
  * stays, and the index follows. A task without a Status gets one.

@@ -1,6 +1,5 @@
 import { type DocumentSymbol, SymbolKind, SymbolTag } from 'vscode-languageserver';
 import {
-  findField,
   findTag,
   type Group,
   holdsTasks,
@@ -8,6 +7,7 @@ import {
   type Policy,
   shortcomings,
   slice,
+  statusOf,
   type Task,
   taskId,
   type TextRange,
@@ -59,7 +59,7 @@ function groupName({ document }: TaskFile, group: Group): string {
 
 function taskSymbol(file: TaskFile, task: Task, policy: Policy): DocumentSymbol {
   const { document } = file;
-  const status = statusOf(file, task);
+  const status = statusOf(file.document.text, task);
   const lacks = isIncomplete(file, task, policy)
     ? shortcomings(document.text, task, policy).map(({ field }) => field)
     : [];
@@ -92,13 +92,8 @@ function entrySymbol(file: TaskFile, entry: IndexEntry): DocumentSymbol {
 
 /** Done tasks and archived ones are past the point at which completeness matters. */
 function isIncomplete(file: TaskFile, task: Task, policy: Policy): boolean {
-  if (file.document.file === 'archive' || statusOf(file, task) === 'done') return false;
+  if (file.document.file === 'archive' || statusOf(file.document.text, task) === 'done') return false;
   return shortcomings(file.document.text, task, policy).length > 0;
-}
-
-function statusOf({ document }: TaskFile, task: Task): string | undefined {
-  const field = findField(task, 'Status');
-  return field && slice(document.text, field.value).split('\n', 1)[0]?.trim();
 }
 
 function headline(task: Task): TextRange {

@@ -13,7 +13,7 @@ export const taskStatus: ActionProvider = {
 
   offer(request) {
     const task = taskAt(request, 'todo');
-    const current = task && statusOf(request.file.document, task);
+    const current = task && statusOf(request.file.document.text, task);
     if (!task || !request.asks(statusKind)) return Promise.resolve([]);
     return Promise.resolve(
       [...titles]

@@ -1,6 +1,7 @@
 import { headline } from '../headline.ts';
+import { statusOf } from '../../policy/fieldValues.ts';
 import type { Rule } from '../rule.ts';
-import { batchTasks, isDone } from './batch.ts';
+import { batchTasks } from './batch.ts';
 
 export const batchTooLarge: Rule = {
   code: 'batch-too-large',
@@ -17,7 +18,7 @@ export const batchTooLarge: Rule = {
       '<!-- SYSTEM INSTRUCTIONS: enclose each task in task_begin and task_end. Take up to 1 task. -->\n\n## task_begin\n### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n**Status:** in-progress\n## task_end\n',
   },
   *checkDocument({ document, policy: { batchSize } }) {
-    const active = batchTasks(document).filter((task) => !isDone(document.text, task));
+    const active = batchTasks(document).filter((task) => statusOf(document.text, task) !== 'done');
     const first = active[batchSize];
     if (!first) return;
     const count = String(active.length);

@@ -1,6 +1,5 @@
 import type { Document, Task } from '../../document/model.ts';
 import { soleTag, typeReader } from '../../document/tagValues.ts';
-import { findField, readStatus } from '../../policy/fieldValues.ts';
 import type { TextRange } from '../../text/range.ts';
 
 /** A task of the batch with the type that its tag means. */
@@ -29,10 +28,4 @@ export function typedTasks(document: Document): readonly TypedTask[] {
     const type = typeMeant(task);
     return range && type !== undefined ? { task, type, range } : [];
   });
-}
-
-/** Whether a task's Status is done. */
-export function isDone(text: string, task: Task): boolean {
-  const status = findField(task, 'Status');
-  return status !== undefined && readStatus(text, status) === 'done';
 }

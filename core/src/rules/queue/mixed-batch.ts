@@ -1,8 +1,9 @@
 import { taskLabel } from '../../document/ids.ts';
 import type { Document } from '../../document/model.ts';
 import { readBatchType } from '../../policy/batchFocus.ts';
+import { statusOf } from '../../policy/fieldValues.ts';
 import type { Rule } from '../rule.ts';
-import { isDone, type TypedTask, typedTasks } from './batch.ts';
+import { type TypedTask, typedTasks } from './batch.ts';
 
 export const mixedBatch: Rule = {
   code: 'mixed-batch',
@@ -25,7 +26,7 @@ export const mixedBatch: Rule = {
     if (type === undefined || !first) return;
     for (const { task, type: own, range } of tasks) {
       if (own === type) continue;
-      const place = isDone(document.text, task) ? 'on to ARCHIVE.md' : 'back to BACKLOG.md';
+      const place = statusOf(document.text, task) === 'done' ? 'on to ARCHIVE.md' : 'back to BACKLOG.md';
       yield {
         range,
         message: `${taskLabel(task)} has the type ${own} in a batch of type ${type}. Move it ${place}.`,
