@@ -120,8 +120,9 @@ describe('in the editor', () => {
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
     // The server answers in order: when it has told of a later change elsewhere, it has looked at this file too.
     const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, positionOf('## task_end'), '**Created:** yesterday\n');
+    edit.insert(document.uri, positionOf('\n## task_end'), '\n**Created:** yesterday');
     await vscode.workspace.applyEdit(edit);
+    await vscode.window.showTextDocument(document);
     await problem('invalid-date');
     equal(vscode.languages.getDiagnostics(uri).length, 0);
   });
