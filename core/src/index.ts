@@ -3,7 +3,7 @@
  * half-open. Nothing here reads a disk, a clock or a setting by itself.
  */
 export { holdsTasks } from './document/dialect.ts';
-export { type FileKind, fileKind, taskFileGlob } from './document/fileKind.ts';
+export { type FileKind, fileKind } from './document/fileKind.ts';
 export { nextFreeId, taskId, taskLabel, tasksById } from './document/ids.ts';
 export type * from './document/model.ts';
 export { parse } from './document/parser.ts';

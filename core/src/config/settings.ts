@@ -10,6 +10,19 @@ export const settingsSection = 'agentBacklog';
 const ruleLevels = [...severities, 'off'] as const satisfies readonly RuleLevel[];
 const ruleLevel = z.enum(ruleLevels);
 
+/** A number from 1 up to a most, or null for what the file's instructions say. */
+const limit = (most: number, key: NumberInPolicy, meaning: string) =>
+  z
+    .int()
+    .min(1)
+    .max(most)
+    .nullable()
+    .default(null)
+    .meta({
+      description: `${meaning} \`null\`: as the file's instructions say, else ${String(defaultPolicy[key])}.`,
+    });
+type NumberInPolicy = Exclude<keyof typeof defaultPolicy, 'requiredFields'>;
+
 /**
  * Every setting, declared once: the settings in package.json, their documentation and what the server accepts are
  * made from it. `null` leaves a decision to the instructions in the file itself.
@@ -18,24 +31,8 @@ export const settingsSchema = z.object({
   rules: z.partialRecord(z.string(), ruleLevel).default({}).meta({
     description: 'The severity of single rules, by code, or `off`. What is left out keeps its default.',
   }),
-  batchSize: z
-    .int()
-    .min(1)
-    .max(100)
-    .nullable()
-    .default(null)
-    .meta({
-      description: `How many active tasks TODO.md may hold. \`null\`: as the file's instructions say, else ${String(defaultPolicy.batchSize)}.`,
-    }),
-  minimumPlanSteps: z
-    .int()
-    .min(1)
-    .max(100)
-    .nullable()
-    .default(null)
-    .meta({
-      description: `The least number of numbered steps in a Plan. \`null\`: as the file's instructions say, else ${String(defaultPolicy.minimumPlanSteps)}.`,
-    }),
+  batchSize: limit(100, 'batchSize', 'How many active tasks TODO.md may hold.'),
+  minimumPlanSteps: limit(100, 'minimumPlanSteps', 'The least number of numbered steps in a Plan.'),
   requiredFields: z
     .array(z.enum(fieldNames))
     .nullable()
@@ -43,24 +40,16 @@ export const settingsSchema = z.object({
     .meta({
       description: `The fields without which a task is incomplete. \`null\`: as the file's instructions say, else ${defaultPolicy.requiredFields.join(', ')}.`,
     }),
-  notesMaximumLines: z
-    .int()
-    .min(1)
-    .max(1000)
-    .nullable()
-    .default(null)
-    .meta({
-      description: `How many lines a Notes & Summary may have, blank ones not counted. \`null\`: as the file's instructions say, else ${String(defaultPolicy.notesMaximumLines)}.`,
-    }),
-  summaryMaximumLines: z
-    .int()
-    .min(1)
-    .max(1000)
-    .nullable()
-    .default(null)
-    .meta({
-      description: `How many lines a Final Summary may have, blank ones not counted. \`null\`: as the file's instructions say, else ${String(defaultPolicy.summaryMaximumLines)}.`,
-    }),
+  notesMaximumLines: limit(
+    1000,
+    'notesMaximumLines',
+    'How many lines a Notes & Summary may have, blank ones not counted.',
+  ),
+  summaryMaximumLines: limit(
+    1000,
+    'summaryMaximumLines',
+    'How many lines a Final Summary may have, blank ones not counted.',
+  ),
   trace: z
     .object({
       server: z.enum(['off', 'messages', 'verbose']).default('off').meta({

@@ -1,9 +1,6 @@
 /** What a task file is for, as the table in docs/dialect.md tells. */
 export type FileKind = 'backlog' | 'todo' | 'archive' | 'index' | 'tasks';
 
-/** The file names that can hold the dialect, as a glob that editors understand. */
-export const taskFileGlob = '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md';
-
 /** The kind of file that a path or URI names by its last part; undefined for a file that cannot be ours. */
 export function fileKind(path: string): FileKind | undefined {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

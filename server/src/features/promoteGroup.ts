@@ -47,6 +47,8 @@ export const promoteGroup: ActionProvider = {
       touches(headed, request.offsets) && request.asks(CodeActionKind.QuickFix)
         ? CodeActionKind.QuickFix
         : moveKind;
+    // Fix-all on save asks too: the queue is read only for those who want the answer.
+    if (!request.asks(kind)) return [];
     const { batch } = await batchOf(request, group);
     if ('refused' in batch) return [disabledAction('Promote group', kind, batch.refused)];
     const data = dataOf('promoteGroup', request.file, group.begin.range.start);
