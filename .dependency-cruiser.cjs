@@ -5,7 +5,7 @@ const coreLayers = {
   text: ['document', 'policy', 'rules', 'queue', 'workflow', 'config'],
   document: ['policy', 'rules', 'queue', 'workflow', 'config'],
   policy: ['rules', 'queue', 'workflow', 'config'],
-  rules: ['queue', 'workflow', 'config'],
+  rules: ['workflow', 'config'],
   queue: ['rules', 'workflow', 'config'],
   workflow: ['rules', 'config'],
   config: ['queue', 'workflow'],

@@ -1,11 +1,8 @@
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { type ExtensionContext, l10n, languages, type TextDocument, Uri, window, workspace } from 'vscode';
-import {
-  type InitializationOptions,
-  readFileRequest,
-  type ReadFileParams,
-  type ReadFileResult,
-} from '#server/protocol';
+import { type Disposable, type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
+import type { InitializationOptions } from '#server/protocol';
+import { answerFileRequests } from './files.ts';
+import { hasTaskFiles, isTaskFile, taskFilePattern, taskFileSelector } from './taskFiles.ts';
 
 /** Makes the client for the host that the extension runs in: a child process, or a web worker. */
 export type ClientFactory = (
@@ -18,27 +15,39 @@ export const clientId = 'agentBacklog';
 export const clientName = 'Agent Backlog';
 
 /**
- * Starts the language server as soon as a task file is open, and connects the editor to it; both end with the
- * extension. In a window without task files nothing runs.
+ * Starts the language server as soon as the workspace has a task file, or one is open, and connects the editor to it;
+ * both end with the extension. In a window without task files nothing runs.
  */
 export async function activateWith(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
-  if (workspace.textDocuments.some(isTaskFile)) {
+  if (await hasTaskFiles()) {
     await start(context, createClient);
     return;
   }
-  const opened = workspace.onDidOpenTextDocument((document) => {
-    if (!isTaskFile(document)) return;
-    opened.dispose();
+  const waiting: Disposable[] = [];
+  const appeared = (): void => {
+    for (const one of waiting.splice(0)) one.dispose();
     start(context, createClient).catch((error: unknown) => {
       void window.showErrorMessage(l10n.t('Agent Backlog could not start: {0}', String(error)));
     });
+  };
+  const watcher = workspace.createFileSystemWatcher(taskFilePattern, false, true, true);
+  waiting.push(
+    watcher,
+    watcher.onDidCreate(appeared),
+    workspace.onDidOpenTextDocument((document) => {
+      if (isTaskFile(document)) appeared();
+    }),
+  );
+  context.subscriptions.push({
+    dispose: () => {
+      waiting.forEach((one) => void one.dispose());
+    },
   });
-  context.subscriptions.push(opened);
 }
 
 async function start(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
   const client = await createClient(context, clientOptions(context));
-  client.onRequest(readFileRequest, readFile);
+  answerFileRequests(client);
   context.subscriptions.push({ dispose: () => client.stop() });
   await client.start();
 }
@@ -46,32 +55,11 @@ async function start(context: ExtensionContext, createClient: ClientFactory): Pr
 function clientOptions({ extensionUri }: ExtensionContext): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     rulePages: `${Uri.joinPath(extensionUri, 'docs', 'rules').toString()}/`,
-    readFile: true,
+    files: true,
   };
   return {
-    documentSelector: taskFiles,
+    documentSelector: taskFileSelector,
     initializationOptions,
     diagnosticPullOptions: { onChange: true, onTabs: false },
   };
-}
-
-/** The names of task files, in any scheme (docs/dialect.md, "The files of a queue"). */
-const taskFiles = [{ language: 'markdown', pattern: '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md' }];
-
-function isTaskFile(document: TextDocument): boolean {
-  return languages.match(taskFiles, document) > 0;
-}
-
-async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
-  const file = Uri.parse(uri);
-  try {
-    return new TextDecoder().decode(await workspace.fs.readFile(file));
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'FileNotFound';
 }

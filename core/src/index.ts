@@ -11,6 +11,7 @@ export { findTag } from './document/tags.ts';
 export * from './document/vocabulary.ts';
 export { type Shortcoming, shortcomings } from './policy/completeness.ts';
 export { findField, statusOf } from './policy/fieldValues.ts';
+export { namedPaths } from './policy/namedPaths.ts';
 export { defaultPolicy, type Policy, type PolicyOverrides, policyOf } from './policy/policy.ts';
 export { check, type CheckOptions } from './rules/check.ts';
 export { rules } from './rules/registry.ts';
@@ -26,7 +27,10 @@ export {
   settingsSection,
 } from './config/settings.ts';
 export { fixAll, safeFix } from './rules/fixAll.ts';
+export { dependenciesOf } from './queue/dependencies.ts';
+export { type EntryPlace, KnownTasks, type TaskPlace } from './queue/knownTasks.ts';
 export type { Queue, QueueWithBacklog } from './queue/queue.ts';
+export type { PathLookup, QueueFile, Surroundings } from './queue/surroundings.ts';
 export {
   batchTitle,
   chooseBatch,

@@ -4,18 +4,32 @@
 export interface InitializationOptions {
   /** The folder of the rules' pages, as a URI that ends in `/`. Diagnostics link into it. */
   readonly rulePages?: string;
-  /** Whether the client answers `agentBacklog/readFile`. */
-  readonly readFile?: boolean;
+  /** Whether the client answers the requests about files below. */
+  readonly files?: boolean;
   /** The section `agentBacklog` of the settings, for clients without `workspace/configuration`. */
   readonly settings?: unknown;
 }
 
-/**
- * Server to client: the text of a file that is not open, for a server that has no file system or a scheme that it
- * does not know. The answer is null where there is no such file.
- */
-export const readFileRequest = 'agentBacklog/readFile';
-export interface ReadFileParams {
+/** What all requests about files name: the URI of a file or folder. */
+export interface FileParams {
   readonly uri: string;
 }
+
+/**
+ * Server to client, for a server that has no file system or a scheme that it does not know: the text of a file that is
+ * not open. The answer is null where there is no such file.
+ */
+export const readFileRequest = 'agentBacklog/readFile';
 export type ReadFileResult = string | null;
+
+/** Likewise: the URIs of all files in a folder and below it that have the name of a task file. */
+export const findTaskFilesRequest = 'agentBacklog/findTaskFiles';
+export type FindTaskFilesResult = readonly string[];
+
+/** Likewise: what stands under a URI; null where nothing does. */
+export const fileKindRequest = 'agentBacklog/fileKind';
+export type FileKindResult = 'file' | 'folder' | null;
+
+/** Likewise: what is right in a folder; nothing where there is no such folder. */
+export const listFolderRequest = 'agentBacklog/listFolder';
+export type ListFolderResult = readonly { readonly name: string; readonly kind: 'file' | 'folder' }[];

@@ -1,44 +1,64 @@
 import type { Connection } from 'vscode-languageserver';
-import { diagnostics } from './features/diagnostics.ts';
-import { logFailure } from './messages.ts';
-import type { TaskFiles } from './workspace/taskFiles.ts';
+import { diagnostics, type DiagnosticTerms } from './features/diagnostics.ts';
+import { logError } from './messages.ts';
+import type { Checker } from './workspace/checker.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
-/** Sends diagnostics to a client that does not ask for them. Several changes in one turn are checked once. */
+/** Sends diagnostics of all task files to a client that does not ask for them. Several changes in one turn are checked once. */
 export class PushedDiagnostics {
   readonly #connection: Connection;
-  readonly #files: TaskFiles;
-  readonly #rulePages: string | undefined;
-  readonly #scheduled = new Set<string>();
+  readonly #workspace: Workspace;
+  readonly #checker: Checker;
+  readonly #terms: DiagnosticTerms;
+  /** What was sent, by URI: the result's id, and the version of the text. */
+  readonly #sent = new Map<string, string>();
+  #scheduled = false;
+  #running: Promise<void> = Promise.resolve();
 
-  constructor(connection: Connection, files: TaskFiles, rulePages: string | undefined) {
+  constructor(connection: Connection, workspace: Workspace, checker: Checker, terms: DiagnosticTerms) {
     this.#connection = connection;
-    this.#files = files;
-    this.#rulePages = rulePages;
+    this.#workspace = workspace;
+    this.#checker = checker;
+    this.#terms = terms;
   }
 
-  /** Has a document checked soon, and its diagnostics sent. */
-  schedule(uri: string): void {
-    if (this.#scheduled.has(uri)) return;
-    this.#scheduled.add(uri);
+  /** Takes note that problems may have changed. */
+  changed(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
     setTimeout(() => {
-      this.#scheduled.delete(uri);
-      logFailure(this.#connection, this.#push(uri));
+      this.#scheduled = false;
+      // One after the other, so that no older result overtakes a newer one.
+      this.#running = this.#running
+        .then(() => this.#push())
+        .catch((error: unknown) => {
+          logError(this.#connection, error);
+        });
     });
   }
 
-  /** Takes back the diagnostics of a document that was closed. */
-  clear(uri: string): void {
-    logFailure(this.#connection, this.#connection.sendDiagnostics({ uri, diagnostics: [] }));
-  }
-
-  async #push(uri: string): Promise<void> {
-    const checked = await this.#files.check(uri);
-    if (!checked) return;
-    const { file, problems } = checked;
-    await this.#connection.sendDiagnostics({
-      uri,
-      ...(file.version !== null && { version: file.version }),
-      diagnostics: diagnostics(file, problems, this.#rulePages),
-    });
+  async #push(): Promise<void> {
+    await this.#workspace.ready();
+    const gone = new Set(this.#sent.keys());
+    for (const { uri } of this.#workspace.files) {
+      const checked = await this.#checker.check(uri);
+      if (!checked) continue;
+      gone.delete(uri);
+      const { file, problems, id } = checked;
+      const state = `${id} ${String(file.version)}`;
+      if (this.#sent.get(uri) === state) continue;
+      // A file without problems that nobody looks at need not be told of, unless it had some.
+      if (problems.length === 0 && file.version === null && !this.#sent.has(uri)) continue;
+      this.#sent.set(uri, state);
+      await this.#connection.sendDiagnostics({
+        uri,
+        ...(file.version !== null && { version: file.version }),
+        diagnostics: diagnostics(checked, this.#terms),
+      });
+    }
+    for (const uri of gone) {
+      this.#sent.delete(uri);
+      await this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    }
   }
 }

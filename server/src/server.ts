@@ -1,36 +1,46 @@
 import {
-  type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
+  FileChangeType,
+  type FileSystemWatcher,
   type InitializeParams,
   type InitializeResult,
   MessageType,
   TextDocuments,
-  TextDocumentSyncKind,
+  WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { policyOf, settingsSection } from '#core';
-import { codeActionKinds, CodeActions } from './features/codeActions.ts';
-import { diagnostics, diagnosticSource } from './features/diagnostics.ts';
+import { policyOf, type Settings, settingsSection } from '#core';
+import { capabilities, pulls } from './capabilities.ts';
+import { CodeActions } from './features/codeActions.ts';
+import { diagnostics } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { reportCommand } from './features/promoteGroup.ts';
 import type { Host } from './host.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
+import type { Services } from './services.ts';
 import { SettingsStore } from './settingsStore.ts';
 import { logError, logFailure, showMessage } from './messages.ts';
-import { policyOverrides } from './workspace/taskFile.ts';
+import { Checker } from './workspace/checker.ts';
+import { clientFiles } from './workspace/clientFiles.ts';
+import { ExistingPaths } from './workspace/existingPaths.ts';
+import type { FileSystem, FileSystems } from './workspace/fileSystem.ts';
+import { policyOverrides, type TaskFile } from './workspace/taskFile.ts';
 import { TaskFiles } from './workspace/taskFiles.ts';
+import { Workspace } from './workspace/workspace.ts';
 import { WorkspaceEdits } from './workspace/workspaceEdits.ts';
+import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
 /** Starts the language server on a connection. The one place where its parts are put together. */
 export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params): InitializeResult => {
     serve(connection, host, documents, params);
-    return { capabilities: capabilities(pulls(params.capabilities)), serverInfo: { name: 'Agent Backlog' } };
+    return { capabilities: capabilities(params.capabilities), serverInfo: { name: 'Agent Backlog' } };
   });
   documents.listen(connection);
   connection.listen();
@@ -45,32 +55,58 @@ function serve(
 ): void {
   const client = params.capabilities;
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
-  const settings = new SettingsStore(connection, client.workspace?.configuration ?? false, options.settings);
-  const files = new TaskFiles(connection, host, documents, settings, options.readFile ?? false);
-  const rulePages = options.rulePages ?? host.rulePages;
-  const codeActions = new CodeActions({
-    files,
-    settingsOf: (uri) => settings.of(uri),
-    today: () => host.today(),
-    edits: new WorkspaceEdits(client),
-    client,
-    log: (error) => {
-      logError(connection, error);
-    },
-  });
-  const pushed = pulls(client) ? undefined : new PushedDiagnostics(connection, files, rulePages);
+  const log = (error: unknown): void => {
+    logError(connection, error);
+  };
+  const today = (): string => host.today();
+  const fileSystems = fileSystemsOf(host, options.files === true ? clientFiles(connection) : undefined);
+  const files = new TaskFiles(documents, fileSystems);
+  const watched = client.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+  const workspace = new Workspace({ files, fileSystems, log, watched });
+  const settings = new SettingsStore(
+    connection,
+    client.workspace?.configuration ?? false,
+    options.settings,
+    (uri) => workspace.folderOf(uri),
+  );
+  const settingsOf = (uri: string): Promise<Settings> => settings.of(uri);
+  const paths = new ExistingPaths(fileSystems);
+  const checker = new Checker({ files, workspace, paths, settingsOf, today });
+  const services: Services = { files, workspace, checker, paths, settingsOf, today };
+  const codeActions = new CodeActions({ ...services, edits: new WorkspaceEdits(client), client, log });
+  const terms = {
+    rulePages: options.rulePages ?? host.rulePages,
+    fileOf: (uri: string): TaskFile | undefined => files.known(uri),
+  };
+  const ofWorkspace = new WorkspaceDiagnostics(workspace, checker, terms);
+  const pushed = pulls(client) ? undefined : new PushedDiagnostics(connection, workspace, checker, terms);
+  const changed = (): void => {
+    ofWorkspace.changed();
+    pushed?.changed();
+  };
+  const changedElsewhere = (): void => {
+    changed();
+    if (client.workspace?.diagnostics?.refreshSupport)
+      logFailure(connection, connection.languages.diagnostics.refresh());
+  };
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
-    const checked = await files.check(textDocument.uri);
+    const checked = await checker.check(textDocument.uri);
     if (!checked) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const { file, problems, id } = checked;
+    const { id } = checked;
     if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
-    return {
-      kind: DocumentDiagnosticReportKind.Full,
-      resultId: id,
-      items: diagnostics(file, problems, rulePages),
-    };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: diagnostics(checked, terms) };
   });
+  connection.languages.diagnostics.onWorkspace((request, token, _progress, partial) =>
+    ofWorkspace.provide(
+      request,
+      token,
+      partial &&
+        ((report) => {
+          partial.report(report);
+        }),
+    ),
+  );
   connection.onCodeAction((action) => codeActions.provide(action));
   connection.onCodeActionResolve((action) => codeActions.resolve(action));
   connection.onExecuteCommand(({ command }) => {
@@ -86,45 +122,58 @@ function serve(
     return file ? foldingRanges(file) : [];
   });
 
-  documents.onDidChangeContent(({ document }) => pushed?.schedule(document.uri));
+  documents.onDidChangeContent(changed);
   documents.onDidClose(({ document }) => {
-    files.forget(document.uri);
+    checker.forget(document.uri);
     settings.forget(document.uri);
-    pushed?.clear(document.uri);
+    logFailure(connection, workspace.closed(document.uri));
+  });
+  workspace.onDidChange(changedElsewhere);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ type }) => type !== FileChangeType.Changed)) paths.clear();
+    logFailure(connection, workspace.changedOnDisk(changes.map(({ uri }) => uri)));
   });
   connection.onInitialized(() => {
-    if (!client.workspace?.didChangeConfiguration?.dynamicRegistration) return;
-    logFailure(
-      connection,
-      connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection }),
-    );
+    workspace.open(foldersOf(params));
+    if (watched) {
+      const register = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      logFailure(connection, register);
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(() => {
+        const reopen = connection.workspace.getWorkspaceFolders().then((folders) => {
+          workspace.open((folders ?? []).map(({ uri }) => uri));
+        });
+        logFailure(connection, reopen);
+      });
+    }
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      const register = connection.client.register(DidChangeConfigurationNotification.type, {
+        section: settingsSection,
+      });
+      logFailure(connection, register);
+    }
   });
   connection.onDidChangeConfiguration((change) => {
     const sections = change.settings as Record<string, unknown> | null | undefined;
     settings.change(sections?.[settingsSection]);
-    for (const uri of documents.keys()) pushed?.schedule(uri);
-    if (pushed || !client.workspace?.diagnostics?.refreshSupport) return;
-    logFailure(connection, connection.languages.diagnostics.refresh());
+    changedElsewhere();
   });
 }
 
-function pulls(client: ClientCapabilities): boolean {
-  return client.textDocument?.diagnostic !== undefined;
+/** Which files a URI is looked up in: the host's own where it has them, else those that the client answers for. */
+function fileSystemsOf({ files }: Host, ofClient: FileSystem | undefined): FileSystems {
+  return { of: (uri) => (files && uri.startsWith('file:') ? files : ofClient) };
 }
 
-function capabilities(pull: boolean): InitializeResult['capabilities'] {
-  return {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
-    ...(pull && {
-      diagnosticProvider: {
-        identifier: diagnosticSource,
-        interFileDependencies: false,
-        workspaceDiagnostics: false,
-      },
-    }),
-    codeActionProvider: { codeActionKinds, resolveProvider: true },
-    executeCommandProvider: { commands: [reportCommand.command] },
-    documentSymbolProvider: { label: 'Agent Backlog' },
-    foldingRangeProvider: true,
-  };
+function foldersOf({ workspaceFolders, ...params }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- older clients say nothing else
+  return params.rootUri ? [params.rootUri] : [];
 }
+
+/** What the client is asked to watch: the task files, and files that come and go where tasks name them. */
+const watchers: FileSystemWatcher[] = [
+  { globPattern: '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md' },
+  { globPattern: '**/docs/**', kind: WatchKind.Create | WatchKind.Delete },
+];

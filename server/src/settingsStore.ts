@@ -3,31 +3,39 @@ import { readSettings, type Settings, settingsSection } from '#core';
 import { showMessage } from './messages.ts';
 
 /**
- * The settings of each document, fetched from the client when first asked for and kept until they change. Every
- * bad value is told to the user once, however many documents it holds for.
+ * The settings of each workspace folder, and of each document outside, fetched from the client when first asked for and
+ * kept until they change. Every bad value is told to the user once, however many documents it holds for.
  */
 export class SettingsStore {
   readonly #connection: Connection;
   readonly #fetch: boolean;
+  readonly #folderOf: (uri: string) => string | undefined;
   #pushed: unknown;
   readonly #byUri = new Map<string, Promise<Settings>>();
   readonly #told = new Set<string>();
 
   /**
    * @param fetch whether the client answers `workspace/configuration`; otherwise `initial` and what it pushes hold
+   * @param folderOf gives the workspace folder of a document: settings differ by folder, not by document
    */
-  constructor(connection: Connection, fetch: boolean, initial: unknown) {
+  constructor(
+    connection: Connection,
+    fetch: boolean,
+    initial: unknown,
+    folderOf: (uri: string) => string | undefined,
+  ) {
     this.#connection = connection;
     this.#fetch = fetch;
     this.#pushed = initial;
+    this.#folderOf = folderOf;
   }
 
   /** The settings that hold for a document. */
   of(uri: string): Promise<Settings> {
-    const key = this.#fetch ? uri : '';
+    const key = this.#fetch ? (this.#folderOf(uri) ?? uri) : '';
     let settings = this.#byUri.get(key);
     if (!settings) {
-      settings = this.#read(uri);
+      settings = this.#read(key);
       this.#byUri.set(key, settings);
       // What failed is asked for anew next time; whoever waits for it now is told.
       settings.catch(() => this.#byUri.delete(key));

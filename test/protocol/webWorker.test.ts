@@ -13,7 +13,12 @@ import {
   PortMessageWriter,
   type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
-import { readFileRequest, type ReadFileParams, type ReadFileResult } from '../../server/src/protocol.ts';
+import {
+  type FileParams,
+  listFolderRequest,
+  readFileRequest,
+  type ReadFileResult,
+} from '../../server/src/protocol.ts';
 import { file, group, task } from '../sampleTasks.ts';
 import { initializeParams, pulling } from './languageClient.ts';
 
@@ -42,16 +47,18 @@ describe('the web worker bundle', () => {
       throw error;
     });
     connection = createProtocolConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
-    connection.onRequest(
-      readFileRequest,
-      ({ uri }: ReadFileParams): ReadFileResult => files.get(uri) ?? null,
+    connection.onRequest(readFileRequest, ({ uri }: FileParams): ReadFileResult => files.get(uri) ?? null);
+    connection.onRequest(listFolderRequest, ({ uri }: FileParams) =>
+      [...files.keys()]
+        .filter((file) => file.slice(0, file.lastIndexOf('/')) === uri)
+        .map((file) => ({ name: file.slice(uri.length + 1), kind: 'file' })),
     );
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => null),
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.listen();
-    const initializationOptions = { readFile: true, rulePages: 'https://example.org/rules/' };
+    const initializationOptions = { files: true, rulePages: 'https://example.org/rules/' };
     await connection.sendRequest(InitializeRequest.type, initializeParams(pulling, initializationOptions));
     await connection.sendNotification(InitializedNotification.type, {});
   });

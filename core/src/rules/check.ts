@@ -2,6 +2,7 @@ import { holdsTasks } from '../document/dialect.ts';
 import { doubtfulTasks } from '../document/doubtfulTasks.ts';
 import type { Document, Task } from '../document/model.ts';
 import { type PolicyOverrides, policyOf } from '../policy/policy.ts';
+import type { Surroundings } from '../queue/surroundings.ts';
 import type { TextRange } from '../text/range.ts';
 import { rules } from './registry.ts';
 import type { Finding, Fix, Problem, Rule, RuleContext, RuleLevel, Severity } from './rule.ts';
@@ -13,6 +14,8 @@ export interface CheckOptions {
   /** Levels that settings give to rules, by code. */
   readonly levels?: Readonly<Partial<Record<string, RuleLevel>>>;
   readonly policy?: PolicyOverrides;
+  /** What is known around the file. Without it, the rules that compare files are silent. */
+  readonly around?: Surroundings | undefined;
 }
 
 /**
@@ -25,6 +28,7 @@ export function check(document: Document, options: CheckOptions): Problem[] {
     document,
     policy: policyOf(document, options.policy),
     today: options.today,
+    around: options.around,
   };
   const active = rules.flatMap((rule) => {
     const severity = levelOf(rule, document, options);
@@ -55,6 +59,8 @@ function levelOf(rule: Rule, document: Document, { levels }: CheckOptions): Rule
 
 function* findings(rule: Rule, context: RuleContext, whole: readonly Task[]): Iterable<Finding> {
   if (rule.checkDocument) yield* rule.checkDocument(context);
+  const { around } = context;
+  if (rule.checkQueue && around) yield* rule.checkQueue({ ...context, around });
   if (rule.checkTask) for (const task of context.document.tasks) yield* rule.checkTask(task, context);
   if (rule.checkWholeTask) for (const task of whole) yield* rule.checkWholeTask(task, context);
 }
@@ -98,7 +104,7 @@ function keepArchive(document: Document, problems: readonly Problem[]): Problem[
     const { fixes } = problem;
     if (!fixes) return problem;
     const allowed = (): readonly Fix[] =>
-      fixes().filter((fix) => !fix.edits.some((edit) => touchesTask(edit.range)));
+      fixes().filter((fix) => 'edits' in fix && !fix.edits.some((edit) => touchesTask(edit.range)));
     return { ...problem, fixes: allowed };
   });
 }

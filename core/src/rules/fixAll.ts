@@ -3,7 +3,7 @@ import type { Document } from '../document/model.ts';
 import { applyEdits, inTextOrder, overlap, type TextEdit } from '../text/edits.ts';
 import { check, type CheckOptions } from './check.ts';
 import { rules } from './registry.ts';
-import type { Fix, Problem } from './rule.ts';
+import type { EditFix, Problem } from './rule.ts';
 
 /**
  * The edits that apply every safe fix of a document, as fix-all and fix on save do. One fix can make room for
@@ -25,9 +25,9 @@ export function fixAll(document: Document, options: CheckOptions, only?: string)
 }
 
 /** The fix of a problem that may run unasked; undefined where there is none. */
-export function safeFix(problem: Problem): Fix | undefined {
+export function safeFix(problem: Problem): EditFix | undefined {
   // Fixes that are only offered, such as moves, can cost as much as the whole file: they are not made to be looked at.
-  return safelyFixable.has(problem.code) ? problem.fixes?.().find((fix) => fix.safe) : undefined;
+  return safelyFixable.has(problem.code) ? problem.fixes?.().find((fix): fix is EditFix => fix.safe) : undefined;
 }
 
 const safelyFixable: ReadonlySet<string> = new Set(

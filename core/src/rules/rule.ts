@@ -1,6 +1,7 @@
 import type { FileKind } from '../document/fileKind.ts';
 import type { Document, Task } from '../document/model.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { QueueFile, Surroundings } from '../queue/surroundings.ts';
 import type { TextEdit } from '../text/edits.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Suppression } from './suppressions.ts';
@@ -37,6 +38,8 @@ export interface Rule {
   readonly checkWholeTask?: (task: Task, context: RuleContext) => Iterable<Finding>;
   /** Finds problems that show only in the file as a whole. */
   readonly checkDocument?: (context: RuleContext) => Iterable<Finding>;
+  /** Finds problems that show only when the file is compared with others. Not asked where nothing is known of them. */
+  readonly checkQueue?: (context: QueueRuleContext) => Iterable<Finding>;
   /** Finds problems of suppressions; sees those that suppress nothing, when all other rules have spoken. */
   readonly checkSuppressions?: (unused: readonly Suppression[], context: RuleContext) => Iterable<Finding>;
 }
@@ -57,6 +60,13 @@ export interface RuleContext {
   readonly policy: Policy;
   /** Today's date, `YYYY-MM-DD`, for fixes that give out an id. */
   readonly today: string;
+  /** What is known around the file; undefined where it is checked by itself. */
+  readonly around: Surroundings | undefined;
+}
+
+/** What a rule sees that compares files. */
+export interface QueueRuleContext extends RuleContext {
+  readonly around: Surroundings;
 }
 
 /** A place where a rule is broken. */
@@ -65,17 +75,36 @@ export interface Finding {
   readonly range: TextRange;
   /** What is wrong, then what to do. Names the thing, ends with a full stop. */
   readonly message: string;
-  readonly related?: readonly { readonly range: TextRange; readonly message: string }[];
+  readonly related?: readonly RelatedPlace[];
   /** Made only when somebody asks. */
   readonly fixes?: () => readonly Fix[];
 }
 
-export interface Fix {
+/** Where the other half of a problem is. */
+export interface RelatedPlace {
+  readonly range: TextRange;
+  readonly message: string;
+  /** The file that it is in, where that is another one of those around. */
+  readonly file?: QueueFile;
+}
+
+export type Fix = EditFix | MoveFix;
+
+/** A fix that edits the file of the problem. */
+export interface EditFix {
   /** What it does, as an imperative: `Add a Plan`. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
   /** Whether it may run unasked, in fix-all and on save. */
   readonly safe: boolean;
+}
+
+/** A fix that moves a task of the file: whoever applies it asks `workflow` for the edits. */
+export interface MoveFix {
+  readonly title: string;
+  readonly move: 'archive' | 'demote';
+  readonly task: Task;
+  readonly safe: false;
 }
 
 /** A finding with the code and severity under which it is reported. */

@@ -33,6 +33,8 @@ export interface ActionData {
   readonly uri: string;
   /** The version of the file for which the action was offered; absent where any will do. */
   readonly version?: number | null;
+  /** What the files of the queue were when the action was offered; absent where nobody looked at them. */
+  readonly queue?: string;
   /** The offset in that version at which the group or task begins that the action is about. */
   readonly at?: number;
   /** The status that the action gives. */

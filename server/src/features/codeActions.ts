@@ -6,10 +6,11 @@ import {
   ErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import { type CheckOptions, policyOf, type Settings } from '#core';
-import { queueOf } from '../workspace/queueFiles.ts';
-import { policyOverrides, type TaskFile, toOffsets } from '../workspace/taskFile.ts';
-import type { TaskFiles } from '../workspace/taskFiles.ts';
+import { type CheckOptions, policyOf } from '#core';
+import type { Services } from '../services.ts';
+import type { CheckedFile } from '../workspace/checker.ts';
+import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
+import { policyOverrides, toOffsets } from '../workspace/taskFile.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
 import { type ActionContext, type ActionData, type ActionProvider, moveKind } from './actionProvider.ts';
 import { archiveTasks } from './archiveTasks.ts';
@@ -35,10 +36,7 @@ const providers: readonly ActionProvider[] = [
 ];
 
 /** What `CodeActions` works with. */
-export interface CodeActionServices {
-  readonly files: TaskFiles;
-  readonly settingsOf: (uri: string) => Promise<Settings>;
-  readonly today: () => string;
+export interface CodeActionServices extends Services {
   readonly edits: WorkspaceEdits;
   readonly client: ClientCapabilities;
   /** Takes note of what failed without anybody waiting for it. */
@@ -61,19 +59,20 @@ export class CodeActions {
   }
 
   /** The actions for a range of an open file. Those that take time to work out have their edit made on resolve. */
-  async provide({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
-    const checked = await this.#services.files.check(textDocument.uri);
+  async provide({ textDocument, range, context: asked }: CodeActionParams): Promise<CodeAction[]> {
+    const checked = await this.#services.checker.check(textDocument.uri);
     if (!checked) return [];
     const { file, problems } = checked;
-    const asks = (kind: string): boolean => !context.only || context.only.some((one) => covers(one, kind));
+    const asks = (kind: string): boolean => !asked.only || asked.only.some((one) => covers(one, kind));
+    const context = await this.#context(checked);
     const request = {
-      ...(await this.#context(file)),
+      ...context,
       problems,
       range,
       offsets: toOffsets(file, range),
-      diagnostics: context.diagnostics,
+      diagnostics: asked.diagnostics,
       asks,
-      asksByKind: context.only !== undefined,
+      asksByKind: asked.only !== undefined,
     };
     const offered = await Promise.all(
       providers.map(async (provider) => {
@@ -88,26 +87,27 @@ export class CodeActions {
     );
     const shown = offered
       .flat()
-      .filter(({ kind, disabled }) => asks(kind ?? '') && (this.#showsDisabled || !disabled));
+      .filter(({ kind, disabled }) => asks(kind ?? '') && (this.#showsDisabled || !disabled))
+      .map((action) => context.stamped(action));
     return this.#resolvesEdits ? shown : this.#resolveAll(shown);
   }
 
   /**
    * Makes the edit of an action that was offered.
    *
-   * @throws ResponseError when the file has changed since
+   * @throws ResponseError when the file, or another one of its queue, has changed since
    * @throws Error when the action can no longer be done
    */
   async resolve(action: CodeAction): Promise<CodeAction> {
     const data = action.data as ActionData | undefined;
     const provider = providers.find(({ actions }) => data && actions.includes(data.action));
     if (!data || !provider) return action;
-    const file = this.#services.files.open(data.uri);
-    if (!file) throw new ResponseError(ErrorCodes.InvalidRequest, 'The file is no longer open.');
-    const context = await this.#context(file);
-    if (data.version !== undefined && this.#services.files.open(data.uri)?.version !== data.version) {
-      throw new ResponseError(contentModified, 'The file has changed meanwhile. Nothing was done.');
-    }
+    const checked = await this.#services.checker.check(data.uri);
+    if (!checked) throw new ResponseError(ErrorCodes.InvalidRequest, 'The file is no longer there.');
+    const context = await this.#context(checked);
+    if (data.queue !== undefined && stampOf(await context.queue()) !== data.queue) throw changedMeanwhile();
+    if (data.version !== undefined && this.#services.files.known(data.uri)?.version !== data.version)
+      throw changedMeanwhile();
     const { edit, report } = await provider.edit(data, context);
     this.#report = report ?? this.#report;
     return { ...action, edit };
@@ -124,21 +124,48 @@ export class CodeActions {
     return made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   }
 
-  async #context(file: TaskFile): Promise<ActionContext> {
-    const { files, settingsOf, today, edits } = this.#services;
+  async #context({ file, around }: CheckedFile): Promise<StampingContext> {
+    const { workspace, settingsOf, today, edits } = this.#services;
     const settings = await settingsOf(file.uri);
     const policy = policyOverrides(settings);
-    const options: CheckOptions = { today: today(), levels: settings.rules, policy };
-    let queue: ReturnType<typeof queueOf> | undefined;
+    const options: CheckOptions = { today: today(), levels: settings.rules, policy, around };
+    let reading: Promise<QueueFiles> | undefined;
+    let stamp: string | undefined;
+    const readQueue = async (): Promise<QueueFiles> => {
+      const queue = await workspace.freshQueueOf(file.uri);
+      stamp = stampOf(queue);
+      return queue;
+    };
     return {
       file,
       options,
       edits,
       today: options.today,
-      queue: () => (queue ??= queueOf(file, (uri) => files.read(uri))),
+      queue: () => (reading ??= readQueue()),
       policy: ({ document }, beside) => policyOf(document, policy, beside?.document),
+      stamped: (action) => {
+        const data = action.data as ActionData | undefined;
+        return data?.version === undefined || stamp === undefined
+          ? action
+          : { ...action, data: { ...data, queue: stamp } };
+      },
     };
   }
+}
+
+/** A context that notes in actions what the files of the queue were, if anybody looked at them. */
+interface StampingContext extends ActionContext {
+  readonly stamped: (action: CodeAction) => CodeAction;
+}
+
+function stampOf(queue: QueueFiles): string {
+  return filesOf(queue)
+    .map(({ stamp }) => stamp)
+    .join(' ');
+}
+
+function changedMeanwhile(): ResponseError {
+  return new ResponseError(contentModified, 'The files have changed meanwhile. Nothing was done.');
 }
 
 /** LSP's own code for a request whose text has changed under it. */

@@ -1,25 +1,34 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import { type Problem, rules, type Severity } from '#core';
+import type { CheckedFile } from '../workspace/checker.ts';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
 
 /** The name under which problems appear, and by which code actions know their own. */
 export const diagnosticSource = 'agent-backlog';
 
-/**
- * Problems in protocol terms.
- *
- * @param rulePages the URI of the folder of the rules' pages, ending in `/`
- */
-export function diagnostics(
-  file: TaskFile,
-  problems: readonly Problem[],
-  rulePages: string | undefined,
-): Diagnostic[] {
-  return problems.map((problem) => diagnostic(file, problem, rulePages));
+/** Puts problems in protocol terms. */
+export interface DiagnosticTerms {
+  /** The URI of the folder of the rules' pages, ending in `/`; undefined where nobody knows it. */
+  readonly rulePages: string | undefined;
+  /** The task file of a URI, as it is known. */
+  readonly fileOf: (uri: string) => TaskFile | undefined;
 }
 
-/** One problem in protocol terms. */
-export function diagnostic(file: TaskFile, problem: Problem, rulePages: string | undefined): Diagnostic {
+/** The problems of a file in protocol terms. */
+export function diagnostics(
+  { file, problems }: Pick<CheckedFile, 'file' | 'problems'>,
+  terms: DiagnosticTerms,
+): Diagnostic[] {
+  return problems.map((problem) => diagnostic(file, problem, terms));
+}
+
+function diagnostic(file: TaskFile, problem: Problem, { rulePages, fileOf }: DiagnosticTerms): Diagnostic {
+  const related = problem.related?.flatMap((place) => {
+    const other = place.file ? fileOf(place.file.uri) : file;
+    // A file that has changed since is checked again soon.
+    if (!other || (place.file && place.file.document !== other.document)) return [];
+    return [{ location: { uri: other.uri, range: toRange(other, place.range) }, message: place.message }];
+  });
   return {
     range: toRange(file, problem.range),
     severity: severityCodes[problem.severity],
@@ -28,12 +37,7 @@ export function diagnostic(file: TaskFile, problem: Problem, rulePages: string |
     message: problem.message,
     ...(rulePages !== undefined && { codeDescription: { href: `${rulePages}${problem.code}.md` } }),
     ...(unnecessary.has(problem.code) && { tags: [DiagnosticTag.Unnecessary] }),
-    ...(problem.related && {
-      relatedInformation: problem.related.map(({ range, message }) => ({
-        location: { uri: file.uri, range: toRange(file, range) },
-        message,
-      })),
-    }),
+    ...(related && { relatedInformation: related }),
   };
 }
 

@@ -5,10 +5,10 @@ import {
   type Range,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { fixAll, type Problem, safeFix, type TextEdit, touches } from '#core';
-import type { CheckedFile } from '../workspace/taskFiles.ts';
+import { fixAll, type MoveFix, type Problem, safeFix, type TextEdit, touches } from '#core';
+import type { CheckedFile } from '../workspace/checker.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
-import type { ActionData, ActionProvider } from './actionProvider.ts';
+import { type ActionData, type ActionProvider, dataOf } from './actionProvider.ts';
 import { diagnosticSource } from './diagnostics.ts';
 
 /** Puts edits of one file in protocol terms. */
@@ -58,10 +58,14 @@ function quickFixes(
     const diagnostics = context.filter((one) => one.source === diagnosticSource && isOf(one, file, problem));
     if (context.length > 0 && diagnostics.length === 0) continue;
     const fixes = problem.fixes?.() ?? [];
-    for (const { title, safe, edits } of fixes) {
-      const isPreferred = safe || fixes.length === 1;
-      const edit = toEdit(file, edits);
-      actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred, edit });
+    for (const fix of fixes) {
+      const isPreferred = fix.safe || fixes.length === 1;
+      const action = { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred };
+      actions.push(
+        'edits' in fix
+          ? { ...action, edit: toEdit(file, fix.edits) }
+          : { ...action, data: dataOf(moveActions[fix.move], file, fix.task.range.start) },
+      );
     }
     inRange.add(problem.code);
   }
@@ -75,6 +79,12 @@ function quickFixes(
   }
   return actions;
 }
+
+/** The actions by which the moves are made that put problems right. */
+const moveActions: Readonly<Record<MoveFix['move'], string>> = {
+  archive: 'archiveTasks',
+  demote: 'demoteTask',
+};
 
 /** The action that applies every safe fix of a file; undefined when there is none to apply. */
 function fixAllAction({ file, problems }: Checked): CodeAction | undefined {

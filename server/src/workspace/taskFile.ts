@@ -1,11 +1,9 @@
 import {
-  check,
   type Document,
   fileKind,
   LineIndex,
   parse,
   type PolicyOverrides,
-  type Problem,
   type Settings,
   type TextRange,
 } from '#core';
@@ -19,21 +17,19 @@ export interface TaskFile {
   readonly version: number | null;
   readonly document: Document;
   readonly lines: LineIndex;
+  /** Another one for every text that was read. */
+  readonly stamp: number;
 }
 
 /** Reads a text as a task file; undefined when its name is not one of a task file. */
-export function taskFile(uri: string, version: number | null, text: string): TaskFile | undefined {
+export function taskFile(
+  uri: string,
+  version: number | null,
+  text: string,
+  stamp: number,
+): TaskFile | undefined {
   const kind = fileKind(URI.parse(uri).path);
-  return kind && { uri, version, document: parse(text, kind), lines: new LineIndex(text) };
-}
-
-/** The problems of a file under given settings. */
-export function problemsOf({ document }: TaskFile, settings: Settings, today: string): Problem[] {
-  return check(document, {
-    today,
-    levels: settings.rules,
-    policy: policyOverrides(settings),
-  });
+  return kind && { uri, version, document: parse(text, kind), lines: new LineIndex(text), stamp };
 }
 
 /** The part of the settings that takes the place of what a file's instructions say. */

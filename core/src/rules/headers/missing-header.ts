@@ -3,7 +3,7 @@ import type { Document, Marker, Task } from '../../document/model.ts';
 import { newTagValue } from '../../document/newTags.ts';
 import { canonicalTag } from '../../document/header.ts';
 import { requiredTagNames } from '../../document/vocabulary.ts';
-import { insert, replace } from '../../text/edits.ts';
+import { insert, replace, type TextEdit } from '../../text/edits.ts';
 import { lineEnd } from '../../text/lines.ts';
 import { isWhitespace, slice, type TextRange } from '../../text/range.ts';
 import type { Fix, Rule } from '../rule.ts';
@@ -53,12 +53,12 @@ export const missingHeader: Rule = {
 };
 
 /** Nothing is offered in an archive, not even at the edge of a block. */
-function fixIn(document: Document, title: string, edits: Fix['edits']): Fix[] {
+function fixIn(document: Document, title: string, edits: readonly TextEdit[]): Fix[] {
   return document.file === 'archive' ? [] : [{ title, edits, safe: false }];
 }
 
 /** On a line of its own below a marker; text glued to the marker comes below that line. */
-function insertBelow({ text, lineEnding }: Document, marker: Marker, line: string): Fix['edits'][number] {
+function insertBelow({ text, lineEnding }: Document, marker: Marker, line: string): TextEdit {
   if (slice(text, { start: marker.range.end, end: marker.line.end }).trim() === '') {
     return insert(marker.line.end, lineEnding + line);
   }

@@ -1,0 +1,59 @@
+import { FileType, RelativePattern, Uri, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  fileKindRequest,
+  type FileKindResult,
+  type FileParams,
+  findTaskFilesRequest,
+  type FindTaskFilesResult,
+  listFolderRequest,
+  type ListFolderResult,
+  readFileRequest,
+  type ReadFileResult,
+} from '#server/protocol';
+import { taskFilePattern } from './taskFiles.ts';
+
+/** Answers the server's requests about files: it asks where it has no file system of its own. */
+export function answerFileRequests(client: BaseLanguageClient): void {
+  client.onRequest(readFileRequest, readFile);
+  client.onRequest(findTaskFilesRequest, findTaskFiles);
+  client.onRequest(fileKindRequest, fileKind);
+  client.onRequest(listFolderRequest, listFolder);
+}
+
+async function readFile({ uri }: FileParams): Promise<ReadFileResult> {
+  const bytes = await unlessMissing(workspace.fs.readFile(Uri.parse(uri)));
+  return bytes === undefined ? null : new TextDecoder().decode(bytes);
+}
+
+async function findTaskFiles({ uri }: FileParams): Promise<FindTaskFilesResult> {
+  const pattern = new RelativePattern(Uri.parse(uri), taskFilePattern);
+  const found = await workspace.findFiles(pattern, '**/node_modules/**');
+  return found.map((file) => file.toString());
+}
+
+async function fileKind({ uri }: FileParams): Promise<FileKindResult> {
+  const stat = await unlessMissing(workspace.fs.stat(Uri.parse(uri)));
+  return stat ? kindOf(stat.type) : null;
+}
+
+async function listFolder({ uri }: FileParams): Promise<ListFolderResult> {
+  const entries = await unlessMissing(workspace.fs.readDirectory(Uri.parse(uri)));
+  return (entries ?? []).map(([name, type]) => ({ name, kind: kindOf(type) }));
+}
+
+function kindOf(type: FileType): 'file' | 'folder' {
+  return type & FileType.Directory ? 'folder' : 'file';
+}
+
+/** Only that something is missing is an answer; all else that can go wrong is for the server to know. */
+async function unlessMissing<Result>(result: Thenable<Result>): Promise<Result | undefined> {
+  try {
+    return await result;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && missing.has(String(error.code))) return undefined;
+    throw error;
+  }
+}
+
+const missing: ReadonlySet<string> = new Set(['FileNotFound', 'FileNotADirectory']);

@@ -1,0 +1,118 @@
+import { holdsTasks } from '../document/dialect.ts';
+import { taskId } from '../document/ids.ts';
+import type { IndexEntry, Task } from '../document/model.ts';
+import { statusOf } from '../policy/fieldValues.ts';
+import { slice } from '../text/range.ts';
+import type { QueueFile } from './surroundings.ts';
+
+/** A task and the file that it is in. */
+export interface TaskPlace {
+  readonly file: QueueFile;
+  readonly task: Task;
+}
+
+/** An index entry and the file that it is in. */
+export interface EntryPlace {
+  readonly file: QueueFile;
+  readonly entry: IndexEntry;
+}
+
+/**
+ * The tasks of all known queues by id. A file is taken in anew when it changes, at a cost that grows with that file
+ * alone.
+ */
+export class KnownTasks {
+  readonly #files = new Map<string, Facts>();
+  readonly #tasks = new Map<string, TaskPlace[]>();
+  readonly #entries = new Map<string, EntryPlace[]>();
+  #revision = 0;
+
+  /** Changes whenever it changes which files and ids there are, where the ids are, or which status their tasks have. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Every file that was taken in. */
+  get files(): Iterable<QueueFile> {
+    return [...this.#files.values()].map(({ file }) => file);
+  }
+
+  /** Takes a file in, in the place of what was known under its URI. */
+  set(file: QueueFile): void {
+    const before = this.#files.get(file.uri);
+    if (before?.file === file) return;
+    if (before) this.#forget(before);
+    const facts = factsOf(file);
+    this.#files.set(file.uri, facts);
+    for (const place of facts.tasks) add(this.#tasks, taskId(place.task), place);
+    for (const place of facts.entries) add(this.#entries, place.entry.id?.value, place);
+    if (before?.signature !== facts.signature) this.#revision++;
+  }
+
+  /** Forgets a file that is no longer there. */
+  delete(uri: string): void {
+    const before = this.#files.get(uri);
+    if (!before) return;
+    this.#forget(before);
+    this.#files.delete(uri);
+    this.#revision++;
+  }
+
+  /** Where tasks with an id stand: none, one, or several where it was given twice. */
+  tasks(id: string): readonly TaskPlace[] {
+    return this.#tasks.get(id) ?? [];
+  }
+
+  /** The index entries of an id. */
+  entries(id: string): readonly EntryPlace[] {
+    return this.#entries.get(id) ?? [];
+  }
+
+  #forget({ tasks, entries }: Facts): void {
+    for (const place of tasks) drop(this.#tasks, taskId(place.task), place);
+    for (const place of entries) drop(this.#entries, place.entry.id?.value, place);
+  }
+}
+
+/** What one file contributes. */
+interface Facts {
+  readonly file: QueueFile;
+  readonly tasks: readonly TaskPlace[];
+  readonly entries: readonly EntryPlace[];
+  /** The same for as long as other files need not be checked again. */
+  readonly signature: string;
+}
+
+function factsOf(file: QueueFile): Facts {
+  const { document } = file;
+  if (!holdsTasks(document))
+    return { file, tasks: [], entries: [], signature: String(document.speaksDialect) };
+  const tasks = document.tasks.filter((task) => taskId(task) !== undefined).map((task) => ({ file, task }));
+  const entries = document.indexEntries
+    .filter(({ id }) => id !== undefined && id.value !== '')
+    .map((entry) => ({ file, entry }));
+  const signature = [
+    ...tasks.map(({ task }) => `${taskId(task) ?? ''} ${statusOf(document.text, task) ?? ''}`),
+    ...entries.map(({ entry }) => `${entry.id?.value ?? ''} ${locationOf(document.text, entry)}`),
+  ].join('\n');
+  return { file, tasks, entries, signature };
+}
+
+function locationOf(text: string, { attributes }: IndexEntry): string {
+  const location = attributes.find(({ key }) => key.toLowerCase() === 'location');
+  return location ? slice(text, location.value) : '';
+}
+
+function add<Place>(places: Map<string, Place[]>, id: string | undefined, place: Place): void {
+  if (id === undefined) return;
+  const known = places.get(id);
+  if (known) known.push(place);
+  else places.set(id, [place]);
+}
+
+function drop<Place>(places: Map<string, Place[]>, id: string | undefined, place: Place): void {
+  if (id === undefined) return;
+  const left = places.get(id)?.filter((one) => one !== place) ?? [];
+  if (left.length === 0) places.delete(id);
+  else places.set(id, left);
+}

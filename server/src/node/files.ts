@@ -1,0 +1,78 @@
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { URI } from 'vscode-uri';
+import { fileKind } from '#core';
+import {
+  type DirectoryEntry,
+  type EntryKind,
+  type FileSystem,
+  skippedFolders,
+} from '../workspace/fileSystem.ts';
+
+/** The files of the disk. URIs are of the scheme `file`. */
+export const nodeFiles: FileSystem = {
+  async findTaskFiles(folder) {
+    const found: string[] = [];
+    await collectTaskFiles(pathOf(folder), found);
+    return found.sort().map((path) => URI.file(path).toString());
+  },
+  async readFile(uri) {
+    const text = await unlessMissing(readFile(pathOf(uri), 'utf8'));
+    return text?.replace(/^\ufeff/, '');
+  },
+  async kindOf(uri) {
+    const stats = await unlessMissing(stat(pathOf(uri)));
+    return stats && (stats.isDirectory() ? 'folder' : 'file');
+  },
+  async list(folder) {
+    const entries = await unlessMissing(readdir(pathOf(folder), { withFileTypes: true }));
+    return (entries ?? []).flatMap((entry): DirectoryEntry[] => {
+      const kind = kindOfEntry(entry);
+      return kind ? [{ name: entry.name, kind }] : [];
+    });
+  },
+};
+
+/** Links to folders are not followed: they can go round in circles, and lead out of the workspace. */
+async function collectTaskFiles(folder: string, found: string[]): Promise<void> {
+  const entries = await unlessUnreadable(readdir(folder, { withFileTypes: true }));
+  await Promise.all(
+    (entries ?? []).map(async (entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!skippedFolders.has(entry.name)) await collectTaskFiles(path, found);
+      } else if (fileKind(entry.name) !== undefined) found.push(path);
+    }),
+  );
+}
+
+function kindOfEntry(entry: Dirent): EntryKind | undefined {
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() || entry.isSymbolicLink() ? 'file' : undefined;
+}
+
+function pathOf(uri: string): string {
+  return URI.parse(uri).fsPath;
+}
+
+function unlessMissing<Result>(promise: Promise<Result>): Promise<Result | undefined> {
+  return unless(promise, ['ENOENT', 'ENOTDIR']);
+}
+
+/** A folder that may not be read holds nothing for the user either. */
+function unlessUnreadable<Result>(promise: Promise<Result>): Promise<Result | undefined> {
+  return unless(promise, ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM']);
+}
+
+async function unless<Result>(
+  promise: Promise<Result>,
+  codes: readonly string[],
+): Promise<Result | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && codes.includes(String(error.code))) return undefined;
+    throw error;
+  }
+}

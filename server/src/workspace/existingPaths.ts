@@ -1,0 +1,156 @@
+import { Utils, URI } from 'vscode-uri';
+import type { PathLookup } from '#core';
+import type { DirectoryEntry, EntryKind, FileSystems } from './fileSystem.ts';
+import { folderOf } from './queueGrouping.ts';
+
+/**
+ * What the paths lead to that task files name. A path can start at the file's own folder or at any above it, up to the
+ * workspace folder; nothing outside that is looked at. Folders are listed once, until they change.
+ */
+export class ExistingPaths {
+  readonly #fileSystems: FileSystems;
+  readonly #listings = new Map<string, Promise<readonly DirectoryEntry[]>>();
+  #revision = 0;
+
+  constructor(fileSystems: FileSystems) {
+    this.#fileSystems = fileSystems;
+  }
+
+  /** Changes whenever what is known may have changed. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Forgets everything, because something was created or deleted. */
+  clear(): void {
+    this.#listings.clear();
+    this.#revision++;
+  }
+
+  /**
+   * Looks up paths that a file names.
+   *
+   * @param root the URI of the workspace folder that the file is in
+   */
+  async lookUp(uri: string, root: string, paths: Iterable<string>): Promise<PathLookup> {
+    const starts = startsOf(uri, root);
+    const kinds = new Map<string, EntryKind | 'missing' | undefined>();
+    const below = new Map<string, readonly string[]>();
+    for (const path of new Set(paths)) {
+      const found = await this.#resolve(starts, path);
+      kinds.set(path, found?.kind ?? (await this.#missing(starts, root, path)));
+      if (found?.kind === 'file') continue;
+      const top = found ? path : firstPart(path);
+      if (!below.has(top)) below.set(top, await this.#filesBelow(starts, top));
+    }
+    return {
+      kindOf: (path) => kinds.get(path),
+      filesBelow: (folder) => below.get(folder) ?? [],
+    };
+  }
+
+  /** The URI of what a path leads to; undefined where there is nothing. */
+  async find(uri: string, root: string, path: string): Promise<{ uri: string; kind: EntryKind } | undefined> {
+    return this.#resolve(startsOf(uri, root), path);
+  }
+
+  /** What is right in the folder that a path leads to, whatever it starts at. */
+  async entriesOf(uri: string, root: string, folder: string): Promise<readonly DirectoryEntry[]> {
+    const found = await Promise.all(
+      startsOf(uri, root).map(async (start) => {
+        const at = folder === '' ? { uri: start, kind: 'folder' } : await this.#walk(start, partsOf(folder));
+        return at?.kind === 'folder' ? this.#list(at.uri) : [];
+      }),
+    );
+    return found.flat();
+  }
+
+  async #resolve(
+    starts: readonly string[],
+    path: string,
+  ): Promise<{ uri: string; kind: EntryKind } | undefined> {
+    for (const start of starts) {
+      const found = await this.#walk(start, partsOf(path));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Where no folder has the path's first part, and no repository begins, nobody can tell where the path starts. */
+  async #missing(starts: readonly string[], root: string, path: string): Promise<'missing' | undefined> {
+    if (path.split('/').includes('..')) return undefined;
+    const tops = await Promise.all(starts.map((start) => this.#walk(start, [firstPart(path)])));
+    if (tops.some((top) => top !== undefined)) return 'missing';
+    return (await this.#walk(root, ['.git'])) ? 'missing' : undefined;
+  }
+
+  async #walk(
+    start: string,
+    parts: readonly string[],
+  ): Promise<{ uri: string; kind: EntryKind } | undefined> {
+    let at: { uri: string; kind: EntryKind } = { uri: start, kind: 'folder' };
+    for (const part of parts) {
+      if (at.kind !== 'folder') return undefined;
+      const entry = (await this.#list(at.uri)).find(({ name }) => name === part || name === decoded(part));
+      if (!entry) return undefined;
+      at = { uri: Utils.joinPath(URI.parse(at.uri), entry.name).toString(), kind: entry.kind };
+    }
+    return at;
+  }
+
+  async #filesBelow(starts: readonly string[], folder: string): Promise<readonly string[]> {
+    const found = await this.#resolve(starts, folder);
+    if (found?.kind !== 'folder') return [];
+    const files: string[] = [];
+    const folders = [{ uri: found.uri, path: folder.replace(/\/$/, '') }];
+    for (let next = folders.pop(); next && files.length < mostFiles; next = folders.pop()) {
+      for (const { name, kind } of await this.#list(next.uri)) {
+        const path = `${next.path}/${name}`;
+        if (kind === 'file') files.push(path);
+        else folders.push({ uri: Utils.joinPath(URI.parse(next.uri), name).toString(), path });
+      }
+    }
+    return files.sort();
+  }
+
+  #list(folder: string): Promise<readonly DirectoryEntry[]> {
+    let listing = this.#listings.get(folder);
+    if (!listing) {
+      listing = this.#fileSystems.of(folder)?.list(folder) ?? Promise.resolve([]);
+      this.#listings.set(folder, listing);
+      // What failed is tried anew next time.
+      listing.catch(() => this.#listings.delete(folder));
+    }
+    return listing;
+  }
+}
+
+/** A documentation folder with more files than this gets no suggestions from the rest. */
+const mostFiles = 5000;
+
+/** The folders that a path can start at, the nearest first. */
+function startsOf(uri: string, root: string): string[] {
+  const starts: string[] = [];
+  for (let folder = folderOf(uri); folder.startsWith(root); folder = folderOf(folder)) {
+    starts.push(folder);
+    if (folder === root || folder === folderOf(folder)) break;
+  }
+  return starts;
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.');
+}
+
+function firstPart(path: string): string {
+  return partsOf(path)[0] ?? '';
+}
+
+/** A part as a Markdown link writes it, with `%20` for a space. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,135 @@
+import { Utils, URI } from 'vscode-uri';
+import { type Document, fileKind, slice } from '#core';
+
+/** Where the files of one queue are, by their URIs (docs/dialect.md, "The files of a queue"). */
+export interface QueuePlace {
+  /** The folder of the queue, which is that of its backlog where it has one. */
+  readonly folder: string;
+  /** `BACKLOG.md` first, then others such as `SECURITY_BACKLOG.md` by name. */
+  readonly backlogs: readonly string[];
+  readonly todo: string | undefined;
+  readonly archive: string | undefined;
+  readonly index: string | undefined;
+  readonly tasks: string | undefined;
+}
+
+/**
+ * Groups task files into queues. The files of a folder belong together, with an archive in its folder `ARCHIVE`. A
+ * folder with a backlog and without a TODO.md takes those of the one folder below it that has one. A queue without an
+ * index is served by the nearest one above whose entries name files in the queue's folder.
+ *
+ * @param documentOf gives the model of a file, to see what it speaks about
+ */
+export function groupQueues(
+  uris: Iterable<string>,
+  documentOf: (uri: string) => Document | undefined,
+): QueuePlace[] {
+  const folders = new Map<string, FolderFiles>();
+  for (const uri of uris) place(folders, uri);
+  const below = new Map<string, string[]>();
+  for (const folder of folders.keys()) {
+    const above = folderOf(folder);
+    below.set(above, [...(below.get(above) ?? []), folder]);
+  }
+  for (const [folder, files] of folders) adopt(folders, below.get(folder) ?? [], files, documentOf);
+  const places = [...folders].map(([folder, files]) => ({
+    folder,
+    backlogs: files.backlogs.sort(byName),
+    todo: files.todo,
+    archive: files.archive ?? files.archiveBelow,
+    index: files.index,
+    tasks: files.tasks,
+  }));
+  const queues = places.filter(({ backlogs, todo, archive }) => backlogs.length > 0 || todo || archive);
+  const indexes = new Map(places.flatMap(({ folder, index }) => (index ? [[folder, index]] : [])));
+  return [
+    ...queues.map((queue) => ({
+      ...queue,
+      index: queue.index ?? indexAbove(indexes, queue.folder, documentOf),
+    })),
+    ...places.filter((one) => !queues.includes(one)),
+  ];
+}
+
+interface FolderFiles {
+  readonly backlogs: string[];
+  todo?: string | undefined;
+  archive?: string | undefined;
+  /** The one in the folder `ARCHIVE`, which is taken where there is no other. */
+  archiveBelow?: string | undefined;
+  index?: string | undefined;
+  tasks?: string | undefined;
+}
+
+function place(folders: Map<string, FolderFiles>, uri: string): void {
+  const kind = fileKind(URI.parse(uri).path);
+  if (!kind) return;
+  const own = folderOf(uri);
+  const isBelow = kind === 'archive' && nameOf(own) === 'ARCHIVE';
+  const folder = isBelow ? folderOf(own) : own;
+  let files = folders.get(folder);
+  if (!files) folders.set(folder, (files = { backlogs: [] }));
+  if (kind === 'backlog') files.backlogs.push(uri);
+  else files[isBelow ? 'archiveBelow' : kind] = uri;
+}
+
+/** Takes the files of the one folder below that has the TODO.md of a folder's backlog. */
+function adopt(
+  folders: Map<string, FolderFiles>,
+  below: readonly string[],
+  files: FolderFiles,
+  documentOf: (uri: string) => Document | undefined,
+): void {
+  if (files.backlogs.length === 0 || files.todo !== undefined) return;
+  const withTodo = below.filter((folder) => {
+    const { todo, backlogs, index } = folders.get(folder) ?? { backlogs: [] };
+    if (todo === undefined || backlogs.length > 0 || index !== undefined) return false;
+    return nameOf(folder).toLowerCase() === 'todo' || documentOf(todo)?.speaksDialect === true;
+  });
+  const [folder] = withTodo;
+  const adopted = folder === undefined || withTodo.length > 1 ? undefined : folders.get(folder);
+  if (folder === undefined || !adopted) return;
+  files.todo = adopted.todo;
+  files.archive ??= files.archiveBelow ?? adopted.archive ?? adopted.archiveBelow;
+  files.tasks ??= adopted.tasks;
+  folders.delete(folder);
+}
+
+function indexAbove(
+  indexes: ReadonlyMap<string, string>,
+  folder: string,
+  documentOf: (uri: string) => Document | undefined,
+): string | undefined {
+  for (
+    let above = folderOf(folder), below = folder;
+    above !== below;
+    below = above, above = folderOf(above)
+  ) {
+    const index = indexes.get(above);
+    const document = index === undefined ? undefined : documentOf(index);
+    if (!document) continue;
+    const within = `${folder.slice(above.length).replace(/^\//, '')}/`;
+    const names = document.indexEntries.some(({ attributes }) =>
+      attributes.some(
+        ({ key, value }) => key === 'location' && slice(document.text, value).startsWith(within),
+      ),
+    );
+    if (names) return index;
+  }
+  return undefined;
+}
+
+/** The folder of a file or folder; of the root, itself. */
+export function folderOf(uri: string): string {
+  return Utils.dirname(URI.parse(uri)).toString();
+}
+
+function nameOf(uri: string): string {
+  return Utils.basename(URI.parse(uri));
+}
+
+function byName(a: string, b: string): number {
+  const [first, second] = [nameOf(a), nameOf(b)];
+  if (first === second) return 0;
+  return first === 'BACKLOG.md' || (second !== 'BACKLOG.md' && first < second) ? -1 : 1;
+}

@@ -1,0 +1,259 @@
+import { Utils, URI } from 'vscode-uri';
+import { fileKind, KnownTasks } from '#core';
+import type { FileSystems } from './fileSystem.ts';
+import { type QueueFiles, queueFiles, urisOf } from './queueFiles.ts';
+import { folderOf, groupQueues, type QueuePlace } from './queueGrouping.ts';
+import type { TaskFile } from './taskFile.ts';
+import { canonicalUri, type TaskFiles } from './taskFiles.ts';
+
+export interface WorkspaceServices {
+  readonly files: TaskFiles;
+  readonly fileSystems: FileSystems;
+  /** Takes note of what failed without anybody waiting for it. */
+  readonly log: (error: unknown) => void;
+  /** Whether changes on disk are told by `changedOnDisk`. Otherwise files are read anew whenever they are asked for. */
+  readonly watched: boolean;
+}
+
+/**
+ * The queues of all workspace folders, and of files that were opened from elsewhere. Nothing but files with the names of
+ * task files is looked for and read.
+ */
+export class Workspace {
+  readonly #services: WorkspaceServices;
+  readonly #known = new KnownTasks();
+  readonly #listeners = new Set<() => void>();
+  #folders: readonly string[] = [];
+  #discovered: Promise<void> = Promise.resolve();
+  /** The files that are there, by canonical URI, open or on disk. */
+  readonly #uris = new Set<string>();
+  /** Folders outside the workspace that were looked into, because a file of theirs was opened. */
+  readonly #visited = new Set<string>();
+  #grouping: Grouping | undefined;
+
+  constructor(services: WorkspaceServices) {
+    this.#services = services;
+  }
+
+  /** Looks for the queues of workspace folders, in the place of those that were known. */
+  open(folders: readonly string[]): void {
+    this.#folders = folders.map((folder) => canonicalUri(folder).replace(/\/$/, ''));
+    this.#discovered = this.#discover();
+    this.#discovered.catch(this.#services.log);
+  }
+
+  /** Resolves as soon as every queue of the workspace folders is known. */
+  async ready(): Promise<void> {
+    await this.#discovered;
+  }
+
+  /** The workspace folder that a file is in, without a slash at its end; the innermost of several. */
+  folderOf(uri: string): string | undefined {
+    const canonical = canonicalUri(uri);
+    const around = this.#folders.filter((folder) => canonical.startsWith(`${folder}/`));
+    return around.sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** The tasks of all files as they are now. */
+  get known(): KnownTasks {
+    this.#sync();
+    return this.#known;
+  }
+
+  /** Every task file that is known, in the order of their URIs. */
+  get files(): TaskFile[] {
+    this.#sync();
+    return [...this.#uris].sort().flatMap((uri) => this.#services.files.known(uri) ?? []);
+  }
+
+  /** Every queue of the workspace. */
+  get queues(): QueueFiles[] {
+    return this.#grouped().places.map((place) => queueFiles(place, (uri) => this.#services.files.known(uri)));
+  }
+
+  /** Waits until the queue of a file is known, and until its files are read, if nobody tells when they change. */
+  async prepare(uri: string): Promise<void> {
+    await this.#discovered;
+    await this.#visit(uri);
+    if (!this.#services.watched) await this.#read(this.#queueUris(uri));
+  }
+
+  /** The queue of a file as it is known. */
+  queueOf(uri: string): QueueFiles | undefined {
+    const place = this.#grouped().byUri.get(canonicalUri(uri));
+    return place && queueFiles(place, (one) => this.#services.files.known(one), uri);
+  }
+
+  /** The queues that an index serves. */
+  queuesOfIndex(uri: string): QueueFiles[] {
+    const canonical = canonicalUri(uri);
+    return this.#grouped()
+      .places.filter(({ index }) => index === canonical)
+      .map((place) => queueFiles(place, (one) => this.#services.files.known(one)));
+  }
+
+  /**
+   * The queue of a file as it is at this moment, with the files that are not open read anew: what a move is made from.
+   *
+   * @throws when a file of the queue cannot be read
+   */
+  async freshQueueOf(uri: string): Promise<QueueFiles> {
+    await this.#discovered;
+    await this.#visit(uri);
+    await Promise.all(this.#queueUris(uri).map((one) => this.#readFile(one)));
+    return this.queueOf(uri) ?? queueFiles(placeOfItsOwn(uri), (one) => this.#services.files.known(one), uri);
+  }
+
+  /** Takes note of files that were created, changed or deleted on disk. */
+  async changedOnDisk(uris: readonly string[]): Promise<void> {
+    const ours = uris.map(canonicalUri).filter((uri) => fileKind(URI.parse(uri).path) !== undefined);
+    await this.#read(ours);
+    if (ours.length > 0) this.#tell();
+  }
+
+  /** Takes note that a document was closed: what is on disk counts again. */
+  async closed(uri: string): Promise<void> {
+    if (fileKind(URI.parse(uri).path) === undefined) return;
+    const canonical = canonicalUri(uri);
+    await this.#read([canonical]);
+    if (canonical !== uri) this.#known.delete(uri);
+    this.#tell();
+  }
+
+  /** Has a function called after every change that does not come from typing. */
+  onDidChange(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #discover(): Promise<void> {
+    const folders = this.#folders;
+    const found = await Promise.all(
+      folders.map(async (folder) => {
+        try {
+          return (await this.#services.fileSystems.of(folder)?.findTaskFiles(folder)) ?? [];
+        } catch (error) {
+          this.#services.log(error);
+          return [];
+        }
+      }),
+    );
+    const uris = new Set(found.flat().map(canonicalUri));
+    for (const uri of this.#uris) if (!uris.has(uri)) this.#forget(uri);
+    this.#visited.clear();
+    await this.#read([...uris]);
+    this.#tell();
+  }
+
+  /** Reads files that are not open, some at a time: a process may have only so many files open. */
+  async #read(uris: readonly string[]): Promise<void> {
+    for (let from = 0; from < uris.length; from += filesAtOnce) {
+      // One file that cannot be read must not hide the others.
+      const reading = uris
+        .slice(from, from + filesAtOnce)
+        .map((uri) => this.#readFile(uri).catch(this.#services.log));
+      await Promise.all(reading);
+    }
+  }
+
+  async #readFile(uri: string): Promise<void> {
+    const file = await this.#services.files.read(uri);
+    if (file) {
+      this.#uris.add(uri);
+      this.#known.set(file);
+    } else this.#forget(uri);
+  }
+
+  #forget(uri: string): void {
+    this.#uris.delete(uri);
+    this.#known.delete(uri);
+  }
+
+  /** Where the files of a file's queue are, and where missing ones may have come meanwhile. */
+  #queueUris(uri: string): string[] {
+    const place = this.#grouped().byUri.get(canonicalUri(uri));
+    return [...new Set([...(place ? urisOf(place) : []), ...urisOf(placeOfItsOwn(uri))])];
+  }
+
+  /** Looks for the other files of the queue of a file that is in no workspace folder. */
+  async #visit(uri: string): Promise<void> {
+    if (this.folderOf(uri) !== undefined) return;
+    const canonical = canonicalUri(uri);
+    const own = folderOf(canonical);
+    const folder = own.endsWith('/ARCHIVE') ? folderOf(own) : own;
+    if (this.#visited.has(folder)) return;
+    this.#visited.add(folder);
+    const fileSystem = this.#services.fileSystems.of(canonical);
+    if (!fileSystem) return;
+    const here = URI.parse(folder);
+    const near = [
+      folder,
+      folderOf(folder),
+      ...['ARCHIVE', 'todo', 'todo/ARCHIVE'].map((name) => Utils.joinPath(here, name).toString()),
+    ];
+    const listed = await Promise.all(
+      near.map(async (one) =>
+        (await fileSystem.list(one)).flatMap(({ name, kind }) =>
+          kind === 'file' && fileKind(name) !== undefined
+            ? [Utils.joinPath(URI.parse(one), name).toString()]
+            : [],
+        ),
+      ),
+    );
+    await this.#read([...new Set(listed.flat())]);
+  }
+
+  /** Takes in what was typed since. */
+  #sync(): void {
+    for (const file of this.#services.files.allOpen()) {
+      const canonical = canonicalUri(file.uri);
+      this.#uris.add(canonical);
+      if (canonical !== file.uri) this.#known.delete(canonical);
+      this.#known.set(file);
+    }
+  }
+
+  #grouped(): Grouping {
+    const { revision } = this.known;
+    if (this.#grouping?.revision === revision) return this.#grouping;
+    const places = groupQueues([...this.#uris].sort(), (uri) => this.#services.files.known(uri)?.document);
+    const byUri = new Map<string, QueuePlace>();
+    // An index that serves several queues belongs to the one in its own folder.
+    for (const place of places) {
+      for (const uri of urisOf(place)) {
+        if (!byUri.has(uri) || folderOf(uri) === place.folder) byUri.set(uri, place);
+      }
+    }
+    this.#grouping = { revision, places, byUri };
+    return this.#grouping;
+  }
+}
+
+/** Which file belongs to which queue, as long as the known tasks are of one revision. */
+interface Grouping {
+  readonly revision: number;
+  readonly places: readonly QueuePlace[];
+  /** By canonical URI. */
+  readonly byUri: ReadonlyMap<string, QueuePlace>;
+}
+
+const filesAtOnce = 64;
+
+/** The queue of a file of which nothing is known but itself. */
+function placeOfItsOwn(uri: string): QueuePlace {
+  const own = folderOf(canonicalUri(uri));
+  const folder = own.endsWith('/ARCHIVE') ? folderOf(own) : own;
+  const [place] = groupQueues([canonicalUri(uri)], () => undefined);
+  const at = (name: string): string => Utils.joinPath(URI.parse(folder), name).toString();
+  return {
+    folder,
+    backlogs: place?.backlogs.length ? place.backlogs : [at('BACKLOG.md')],
+    todo: place?.todo ?? at('TODO.md'),
+    archive: place?.archive ?? at('ARCHIVE.md'),
+    index: place?.index ?? at('TASK_INDEX.md'),
+    tasks: place?.tasks,
+  };
+}
