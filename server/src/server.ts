@@ -58,6 +58,9 @@ function serve(
   const log = (error: unknown): void => {
     logError(connection, error);
   };
+  const warn = (message: string): void => {
+    showMessage(connection, MessageType.Warning, message);
+  };
   const today = (): string => host.today();
   const fileSystems = fileSystemsOf(host, options.files === true ? clientFiles(connection) : undefined);
   const files = new TaskFiles(documents, fileSystems);
@@ -73,7 +76,7 @@ function serve(
   const paths = new ExistingPaths(fileSystems);
   const checker = new Checker({ files, workspace, paths, settingsOf, today });
   const services: Services = { files, workspace, checker, paths, settingsOf, today };
-  const codeActions = new CodeActions({ ...services, edits: new WorkspaceEdits(client), client, log });
+  const codeActions = new CodeActions({ ...services, edits: new WorkspaceEdits(client), client, log, warn });
   const terms = {
     rulePages: options.rulePages ?? host.rulePages,
     fileOf: (uri: string): TaskFile | undefined => files.known(uri),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
@@ -13,7 +13,9 @@ import {
   ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
+  DiagnosticRefreshRequest,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   type DocumentDiagnosticReport,
@@ -22,6 +24,8 @@ import {
   DocumentSymbolRequest,
   ExecuteCommandRequest,
   ExitNotification,
+  FileChangeType,
+  type FileEvent,
   type FoldingRange,
   FoldingRangeRequest,
   InitializedNotification,
@@ -54,6 +58,7 @@ export const pulling: ClientCapabilities = {
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
     diagnostics: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
   },
 };
 export const waiting: ClientCapabilities = {
@@ -65,11 +70,13 @@ export const waiting: ClientCapabilities = {
 export function initializeParams(
   capabilities: ClientCapabilities,
   initializationOptions?: object,
+  workspaceFolders: readonly string[] = [],
 ): InitializeParams {
   return {
     processId: null,
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- its type still demands it
     rootUri: null,
+    workspaceFolders: workspaceFolders.map((uri) => ({ uri, name: uri })),
     capabilities,
     ...(initializationOptions && { initializationOptions }),
   };
@@ -81,6 +88,8 @@ export class LanguageClient {
   readonly connection: ProtocolConnection;
   readonly messages: string[] = [];
   readonly registered: string[] = [];
+  /** How often the server asked for its diagnostics to be pulled again. */
+  refreshes = 0;
   settings: unknown = null;
   readonly #server: ChildProcess;
   readonly #published = new Map<string, { version: number | undefined; diagnostics: Diagnostic[] }>();
@@ -99,22 +108,32 @@ export class LanguageClient {
     );
     this.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
       this.#published.set(uri, { version, diagnostics });
-      this.#wake();
+      this.wake();
     });
     this.connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.messages.push(message);
-      this.#wake();
+      this.wake();
     });
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
     this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registered.push(...registrations.map(({ method }) => method));
-      this.#wake();
+      this.wake();
+    });
+    this.connection.onRequest(DiagnosticRefreshRequest.type, () => {
+      this.refreshes++;
+      this.wake();
     });
     this.connection.listen();
   }
 
-  async start(capabilities: ClientCapabilities, initializationOptions?: object): Promise<InitializeResult> {
-    const params = initializeParams(capabilities, initializationOptions);
+  /** @param folders the workspace folders, by their names in the client's folder; `''` is that folder itself */
+  async start(
+    capabilities: ClientCapabilities,
+    initializationOptions?: object,
+    folders: readonly string[] = [],
+  ): Promise<InitializeResult> {
+    const uris = folders.map((name) => this.uri(name));
+    const params = initializeParams(capabilities, initializationOptions, uris);
     const result = await this.connection.sendRequest(InitializeRequest.type, params);
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
@@ -133,9 +152,28 @@ export class LanguageClient {
     return pathToFileURL(join(this.folder, name)).toString();
   }
 
-  /** Writes a file to disk. */
+  /** Writes a file to disk, in a folder that is made for it if need be. */
   write(name: string, text: string): void {
-    writeFileSync(join(this.folder, name), text);
+    const path = join(this.folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+
+  /** Writes a file or, without a text, deletes it; and tells the server, as a client that watches the disk does. */
+  async changeOnDisk(name: string, text?: string): Promise<void> {
+    const path = join(this.folder, name);
+    const type: FileChangeType = existsSync(path) ? FileChangeType.Changed : FileChangeType.Created;
+    if (text === undefined) rmSync(path);
+    else this.write(name, text);
+    const changes: FileEvent[] = [
+      { uri: this.uri(name), type: text === undefined ? FileChangeType.Deleted : type },
+    ];
+    await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+  }
+
+  /** Reads a file from disk. */
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), 'utf8');
   }
 
   /** Opens a document under a file name; the file need not be on disk. Returns its URI. */
@@ -233,7 +271,8 @@ export class LanguageClient {
     while (!condition()) await new Promise<void>((resolve) => this.#waiters.push(resolve));
   }
 
-  #wake(): void {
+  /** Has those who wait look again. */
+  wake(): void {
     const waiters = this.#waiters;
     this.#waiters = [];
     for (const wake of waiters) wake();

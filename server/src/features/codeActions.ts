@@ -41,6 +41,8 @@ export interface CodeActionServices extends Services {
   readonly client: ClientCapabilities;
   /** Takes note of what failed without anybody waiting for it. */
   readonly log: (error: unknown) => void;
+  /** Tells the user something. */
+  readonly warn: (message: string) => void;
 }
 
 /** Offers the actions of all families, and has their edits made when one is chosen. */
@@ -105,12 +107,21 @@ export class CodeActions {
     const checked = await this.#services.checker.check(data.uri);
     if (!checked) throw new ResponseError(ErrorCodes.InvalidRequest, 'The file is no longer there.');
     const context = await this.#context(checked);
-    if (data.queue !== undefined && stampOf(await context.queue()) !== data.queue) throw changedMeanwhile();
-    if (data.version !== undefined && this.#services.files.known(data.uri)?.version !== data.version)
-      throw changedMeanwhile();
+    if (await this.#hasChanged(data, context)) {
+      const message = 'The files have changed meanwhile. Nothing was done.';
+      // Clients take this error for an answer that nobody needs any more, and pass over it in silence.
+      this.#services.warn(message);
+      throw new ResponseError(contentModified, message);
+    }
     const { edit, report } = await provider.edit(data, context);
     this.#report = report ?? this.#report;
     return { ...action, edit };
+  }
+
+  /** Whether the file of an action, or another one of its queue, is no longer what it was when it was offered. */
+  async #hasChanged({ uri, version, queue }: ActionData, context: ActionContext): Promise<boolean> {
+    if (queue !== undefined && stampOf(await context.queue()) !== queue) return true;
+    return version !== undefined && this.#services.files.known(uri)?.version !== version;
   }
 
   /** What is to be said of the promotion whose edit was made last, once it is applied. */
@@ -162,10 +173,6 @@ function stampOf(queue: QueueFiles): string {
   return filesOf(queue)
     .map(({ stamp }) => stamp)
     .join(' ');
-}
-
-function changedMeanwhile(): ResponseError {
-  return new ResponseError(contentModified, 'The files have changed meanwhile. Nothing was done.');
 }
 
 /** LSP's own code for a request whose text has changed under it. */

@@ -24,7 +24,7 @@ export class Workspace {
   readonly #known = new KnownTasks();
   readonly #listeners = new Set<() => void>();
   #folders: readonly string[] = [];
-  #discovered: Promise<void> = Promise.resolve();
+  #settled: Promise<void> = Promise.resolve();
   /** The files that are there, by canonical URI, open or on disk. */
   readonly #uris = new Set<string>();
   /** Folders outside the workspace that were looked into, because a file of theirs was opened. */
@@ -38,13 +38,13 @@ export class Workspace {
   /** Looks for the queues of workspace folders, in the place of those that were known. */
   open(folders: readonly string[]): void {
     this.#folders = folders.map((folder) => canonicalUri(folder).replace(/\/$/, ''));
-    this.#discovered = this.#discover();
-    this.#discovered.catch(this.#services.log);
+    this.#settled = this.#discover();
+    this.#settled.catch(this.#services.log);
   }
 
   /** Resolves as soon as every queue of the workspace folders is known. */
   async ready(): Promise<void> {
-    await this.#discovered;
+    await this.#settled;
   }
 
   /** The workspace folder that a file is in, without a slash at its end; the innermost of several. */
@@ -73,7 +73,7 @@ export class Workspace {
 
   /** Waits until the queue of a file is known, and until its files are read, if nobody tells when they change. */
   async prepare(uri: string): Promise<void> {
-    await this.#discovered;
+    await this.#settled;
     await this.#visit(uri);
     if (!this.#services.watched) await this.#read(this.#queueUris(uri));
   }
@@ -98,7 +98,7 @@ export class Workspace {
    * @throws when a file of the queue cannot be read
    */
   async freshQueueOf(uri: string): Promise<QueueFiles> {
-    await this.#discovered;
+    await this.#settled;
     await this.#visit(uri);
     await Promise.all(this.#queueUris(uri).map((one) => this.#readFile(one)));
     return this.queueOf(uri) ?? queueFiles(placeOfItsOwn(uri), (one) => this.#services.files.known(one), uri);
@@ -107,15 +107,16 @@ export class Workspace {
   /** Takes note of files that were created, changed or deleted on disk. */
   async changedOnDisk(uris: readonly string[]): Promise<void> {
     const ours = uris.map(canonicalUri).filter((uri) => fileKind(URI.parse(uri).path) !== undefined);
-    await this.#read(ours);
-    if (ours.length > 0) this.#tell();
+    if (ours.length === 0) return;
+    await this.#settle(this.#read(ours));
+    this.#tell();
   }
 
   /** Takes note that a document was closed: what is on disk counts again. */
   async closed(uri: string): Promise<void> {
     if (fileKind(URI.parse(uri).path) === undefined) return;
     const canonical = canonicalUri(uri);
-    await this.#read([canonical]);
+    await this.#settle(this.#read([canonical]));
     if (canonical !== uri) this.#known.delete(uri);
     this.#tell();
   }
@@ -123,6 +124,12 @@ export class Workspace {
   /** Has a function called after every change that does not come from typing. */
   onDidChange(listener: () => void): void {
     this.#listeners.add(listener);
+  }
+
+  /** Has whoever asks from now on wait until something is done. */
+  #settle(work: Promise<void>): Promise<void> {
+    this.#settled = Promise.all([this.#settled, work]).then(() => undefined);
+    return this.#settled;
   }
 
   #tell(): void {

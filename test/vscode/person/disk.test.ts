@@ -1,0 +1,111 @@
+import { deepStrictEqual, match, ok } from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { eventually } from '../eventually.ts';
+import { describeWindow } from '../session.ts';
+import type { Workbench } from '../workbench.ts';
+
+const GROUP = '## group_begin [type:dev][priority:high]';
+const TASK = 'TASK-20260310-003';
+
+describeWindow('changes on disk by another process', (workbench, kind) => {
+  let original: Readonly<Record<string, string>>;
+
+  before(async () => {
+    const window = workbench();
+    original = {
+      'BACKLOG.md': (await window.onDisk('BACKLOG.md')) ?? '',
+      'TODO.md': (await window.onDisk('TODO.md')) ?? '',
+    };
+    await window.open('BACKLOG.md');
+  });
+  afterEach(() => {
+    for (const [name, text] of Object.entries(original)) writeElsewhere(workbench(), name, text);
+  });
+
+  /** The block of a task in the backlog as it was. */
+  const block = (id: string): string => {
+    const text = original['BACKLOG.md'] ?? '';
+    const start = text.lastIndexOf('## task_begin', text.indexOf(`[id:${id}]`));
+    return text.slice(start, text.indexOf('## task_end', start) + '## task_end\n'.length);
+  };
+
+  it('in the file that is open are reported at once', async () => {
+    const window = workbench();
+    await window.goTo(1);
+    await window.goToText('### # [id:TASK-20260310-003]');
+    const changed = (original['BACKLOG.md'] ?? '').replace(
+      '[priority:high][component:chart]',
+      '[priority:hihg][component:chart]',
+    );
+    const seen = await timed(window, 'BACKLOG.md', changed, () => window.squiggle('hihg'));
+    console.log(`      squiggle ${String(seen)} ms after the write`);
+    writeElsewhere(window, 'BACKLOG.md', original['BACKLOG.md'] ?? '');
+    await window.noSquiggle('hihg');
+  });
+
+  it('in another file of the queue, which is not open, are reported where they matter', async () => {
+    const window = workbench();
+    await window.goToText('### # [id:TASK-20260310-003]');
+    const copied = `${original['TODO.md'] ?? ''}\n---\n\n${block(TASK)}`;
+    const seen = await timed(window, 'TODO.md', copied, () => window.squiggle(TASK));
+    console.log(`      squiggle ${String(seen)} ms after the write`);
+    await window.screenshot(`task-in-two-files-${kind}`);
+    writeElsewhere(window, 'TODO.md', original['TODO.md'] ?? '');
+    await window.noSquiggle(TASK);
+  });
+
+  it('in a queue of which no file is open appear among the problems, and go', async () => {
+    const window = workbench();
+    const broken = '## group_begin [type:dev][priority:urgent]\n## group_end\n';
+    await window.problems();
+    const found = async (): Promise<boolean> =>
+      (await window.problems()).some((text) => text.includes('urgent'));
+    writeElsewhere(window, 'roles/web/BACKLOG.md', broken);
+    await eventually('the problem of a file that is not open', found);
+    await window.screenshot(`unopened-problem-${kind}`);
+    writeElsewhere(window, 'roles/web/BACKLOG.md', broken.replace('urgent', 'low'));
+    await eventually('no such problem', async () => !(await found()));
+    await window.open('BACKLOG.md');
+  });
+
+  it('refuse a move that was offered before', async () => {
+    const window = workbench();
+    const backlog = original['BACKLOG.md'] ?? '';
+    await window.goToText(GROUP);
+    const offered = (await window.quickFixes()).find(({ title }) => title.startsWith('Promote '));
+    ok(offered);
+    const note = `${original['TODO.md'] ?? ''}\nA note of another process.\n`;
+    writeElsewhere(window, 'TODO.md', note);
+    await window.choose(offered.title);
+    match(await window.notification(/changed meanwhile/), /Nothing was done/);
+    deepStrictEqual([await window.onDisk('BACKLOG.md'), await window.onDisk('TODO.md')], [backlog, note]);
+    deepStrictEqual(
+      (await window.tabs()).filter(({ dirty }) => dirty),
+      [],
+    );
+    await window.runCommand('Notifications: Clear All Notifications');
+  });
+});
+
+/** Writes a file of the workspace from a process of its own, as an agent does. */
+function writeElsewhere(window: Workbench, name: string, text: string): void {
+  const path = join(window.folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  const script = 'require("node:fs").writeFileSync(process.argv[1], process.argv[2])';
+  execFileSync(process.execPath, ['-e', script, path, text]);
+}
+
+/** How many milliseconds after a file was written something could be seen. */
+async function timed(
+  window: Workbench,
+  name: string,
+  text: string,
+  see: () => Promise<unknown>,
+): Promise<number> {
+  writeElsewhere(window, name, text);
+  const written = Date.now();
+  await see();
+  return Date.now() - written;
+}
