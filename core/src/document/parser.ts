@@ -1,6 +1,7 @@
 import type { TextRange } from '../text/range.ts';
 import { contentEnd, trimRange } from '../text/range.ts';
 import type { FieldLabel } from './field.ts';
+import { joinPlanParts } from './planParts.ts';
 import type { FileKind } from './fileKind.ts';
 import { readAttributes } from './indexEntry.ts';
 import { speaksDialect } from './dialect.ts';
@@ -200,6 +201,7 @@ class Parser {
     this.#closeField(contentEnd);
     if (!task) return;
     this.#task = undefined;
+    task.fields = joinPlanParts(this.#text, task.fields);
     task.end = end;
     task.interruptedBy = interruptedBy;
     task.range = { start: task.range.start, end: end?.range.end ?? contentEnd };

@@ -133,8 +133,8 @@ const lineWithText = /^[ \t]*(?!(?:[-*+]|\d{1,9}[.)])?(?:[ \t]+\[[ xX]?\])?[ \t]
 
 /** A number, what may stand between, and a unit of time. */
 const amountOfTime = new RegExp(
-  String.raw`(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|few|several)\b)` +
-    String.raw`[^\n]{0,16}?(?:\b|(?<=\d))` +
+  String.raw`(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|half|few|couple|several)\b)` +
+    String.raw`[^\n]{0,32}?(?:\b|(?<=\d))` +
     String.raw`(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|fortnights?|months?|quarters?|years?|` +
     String.raw`mornings?|afternoons?|evenings?|nights?|sprints?)\b`,
   'i',

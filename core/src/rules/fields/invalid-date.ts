@@ -26,6 +26,7 @@ export const invalidDate: Rule = {
     for (const field of task.fields) {
       if (!dateFields.has(field.known) || isEmptyValue(text, field)) continue;
       const range = wrongDate(text, field);
+      if (range && field.known === 'Completed' && notYet.test(text.slice(range.start, range.end))) continue;
       if (!range || isTemplateText(field, context)) continue;
       yield {
         range,
@@ -45,6 +46,9 @@ function wrongDate(text: string, field: Field): TextRange | undefined {
   const phrase = numbers ?? /^.+?(?=\s*(?:[(;]|\s[–—-]\s|$))/.exec(line)?.[0] ?? line;
   return { start, end: start + phrase.length };
 }
+
+/** What people write who have nothing to write yet. */
+const notYet = /^(?:n\/?a|none|not (?:yet|completed|done)|no|pending|open|tbd)\b/i;
 
 /** A date is looked for in no more than this. */
 const mostLength = 100;
