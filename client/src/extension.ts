@@ -1,8 +1,8 @@
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { type Disposable, type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
-import type { InitializationOptions } from '#server/protocol';
+import { type InitializationOptions, taskFilePattern } from '#server/protocol';
 import { answerFileRequests } from './files.ts';
-import { hasTaskFiles, isTaskFile, taskFilePattern, taskFileSelector } from './taskFiles.ts';
+import { hasTaskFiles, isTaskFile, taskFileSelector } from './taskFiles.ts';
 
 /** Makes the client for the host that the extension runs in: a child process, or a web worker. */
 export type ClientFactory = (

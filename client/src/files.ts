@@ -10,8 +10,8 @@ import {
   type ListFolderResult,
   readFileRequest,
   type ReadFileResult,
+  taskFilePattern,
 } from '#server/protocol';
-import { taskFilePattern } from './taskFiles.ts';
 
 /** Answers the server's requests about files: it asks where it has no file system of its own. */
 export function answerFileRequests(client: BaseLanguageClient): void {

@@ -1,7 +1,5 @@
 import { languages, type TextDocument, workspace } from 'vscode';
-
-/** The names of task files (docs/dialect.md, "The files of a queue"). */
-export const taskFilePattern = '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md';
+import { taskFilePattern } from '#server/protocol';
 
 /** Task files, in any scheme. */
 export const taskFileSelector = [{ language: 'markdown', pattern: taskFilePattern }];

@@ -1,5 +1,8 @@
 /** What client and server say to each other beyond LSP. The client may import this file, and nothing else of the server. */
 
+/** The names of task files, as a glob (docs/dialect.md, "The files of a queue"). */
+export const taskFilePattern = '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md';
+
 /** What the client hands over with `initialize`. Every part is optional: any LSP client may leave it all out. */
 export interface InitializationOptions {
   /** The folder of the rules' pages, as a URI that ends in `/`. Diagnostics link into it. */

@@ -20,7 +20,7 @@ import { documentSymbols } from './features/documentSymbols.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { reportCommand } from './features/promoteGroup.ts';
 import type { Host } from './host.ts';
-import type { InitializationOptions } from './protocol.ts';
+import { type InitializationOptions, taskFilePattern } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import type { Services } from './services.ts';
 import { SettingsStore } from './settingsStore.ts';
@@ -177,6 +177,6 @@ function foldersOf({ workspaceFolders, ...params }: InitializeParams): string[] 
 
 /** What the client is asked to watch: the task files, and files that come and go where tasks name them. */
 const watchers: FileSystemWatcher[] = [
-  { globPattern: '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md' },
+  { globPattern: taskFilePattern },
   { globPattern: '**/docs/**', kind: WatchKind.Create | WatchKind.Delete },
 ];
