@@ -39,6 +39,8 @@ export class Checker {
     string,
     CheckedFile & { readonly state: string; readonly settings: Settings }
   >();
+  /** What the paths of a text lead to, as long as nothing is created or deleted. */
+  readonly #lookups = new WeakMap<TaskFile, { readonly revision: number; readonly paths: PathLookup }>();
   #ids = 0;
 
   constructor(services: CheckerServices) {
@@ -83,8 +85,13 @@ export class Checker {
     const { files, workspace, paths } = this.#services;
     const file = files.known(uri);
     const root = workspace.folderOf(uri);
-    const named = file && root !== undefined ? namedPaths(file.document) : [];
-    return named.length === 0 || root === undefined ? unknownPaths : paths.lookUp(uri, root, named);
+    if (!file || root === undefined) return unknownPaths;
+    const { revision } = paths;
+    const known = this.#lookups.get(file);
+    if (known?.revision === revision) return known.paths;
+    const found = await paths.lookUp(uri, root, namedPaths(file.document));
+    this.#lookups.set(file, { revision, paths: found });
+    return found;
   }
 
   #around(file: TaskFile, paths: PathLookup): Surroundings {

@@ -9,7 +9,7 @@ import { folderOf } from './queueGrouping.ts';
  */
 export class ExistingPaths {
   readonly #fileSystems: FileSystems;
-  readonly #listings = new Map<string, Promise<readonly DirectoryEntry[]>>();
+  readonly #listings = new Map<string, Promise<Listing>>();
   #revision = 0;
 
   constructor(fileSystems: FileSystems) {
@@ -59,7 +59,7 @@ export class ExistingPaths {
     const found = await Promise.all(
       startsOf(uri, root).map(async (start) => {
         const at = folder === '' ? { uri: start, kind: 'folder' } : await this.#walk(start, partsOf(folder));
-        return at?.kind === 'folder' ? this.#list(at.uri) : [];
+        return at?.kind === 'folder' ? [...(await this.#list(at.uri)).values()] : [];
       }),
     );
     return found.flat();
@@ -91,7 +91,8 @@ export class ExistingPaths {
     let at: { uri: string; kind: EntryKind } = { uri: start, kind: 'folder' };
     for (const part of parts) {
       if (at.kind !== 'folder') return undefined;
-      const entry = (await this.#list(at.uri)).find(({ name }) => name === part || name === decoded(part));
+      const listing = await this.#list(at.uri);
+      const entry = listing.get(part) ?? (part.includes('%') ? listing.get(decoded(part)) : undefined);
       if (!entry) return undefined;
       at = { uri: Utils.joinPath(URI.parse(at.uri), entry.name).toString(), kind: entry.kind };
     }
@@ -104,7 +105,7 @@ export class ExistingPaths {
     const files: string[] = [];
     const folders = [{ uri: found.uri, path: folder.replace(/\/$/, '') }];
     for (let next = folders.pop(); next && files.length < mostFiles; next = folders.pop()) {
-      for (const { name, kind } of await this.#list(next.uri)) {
+      for (const { name, kind } of (await this.#list(next.uri)).values()) {
         const path = `${next.path}/${name}`;
         if (kind === 'file') files.push(path);
         else folders.push({ uri: Utils.joinPath(URI.parse(next.uri), name).toString(), path });
@@ -113,17 +114,25 @@ export class ExistingPaths {
     return files.sort();
   }
 
-  #list(folder: string): Promise<readonly DirectoryEntry[]> {
+  #list(folder: string): Promise<Listing> {
     let listing = this.#listings.get(folder);
     if (!listing) {
-      listing = this.#fileSystems.of(folder)?.list(folder) ?? Promise.resolve([]);
+      listing = this.#readListing(folder);
       this.#listings.set(folder, listing);
       // What failed is tried anew next time.
       listing.catch(() => this.#listings.delete(folder));
     }
     return listing;
   }
+
+  async #readListing(folder: string): Promise<Listing> {
+    const entries = (await this.#fileSystems.of(folder)?.list(folder)) ?? [];
+    return new Map(entries.map((entry) => [entry.name, entry]));
+  }
 }
+
+/** What is right in a folder, by name. */
+type Listing = ReadonlyMap<string, DirectoryEntry>;
 
 /** A documentation folder with more files than this gets no suggestions from the rest. */
 const mostFiles = 5000;
