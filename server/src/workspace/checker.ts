@@ -1,5 +1,6 @@
 import {
   check,
+  dependenciesOf,
   holdsTasks,
   namedPaths,
   type PathLookup,
@@ -60,7 +61,7 @@ export class Checker {
       return undefined;
     }
     const around = this.#around(file, paths);
-    const state = this.#stateOf(around, today());
+    const state = this.#stateOf(file, around, today());
     const known = this.#checked.get(uri);
     if (known?.file === file && known.state === state && known.settings === settings) return known;
     const problems = check(file.document, {
@@ -104,10 +105,17 @@ export class Checker {
   }
 
   /** The same for as long as a file has the same problems. */
-  #stateOf({ files, known }: Surroundings, today: string): string {
-    const stamps = files.map((file) => this.#services.files.known(file.uri)?.stamp ?? 0);
-    return [today, known.revision, this.#services.paths.revision, ...stamps].join(' ');
+  #stateOf(file: TaskFile, { files, known }: Surroundings, today: string): string {
+    const stamps = files.map(({ uri }) => this.#services.files.known(uri)?.stamp ?? 0);
+    // What tasks of other queues are like matters only to a file that names them.
+    const revision = namesOthers(file) ? known.revision : 0;
+    return [today, revision, this.#services.paths.revision, ...stamps].join(' ');
   }
+}
+
+/** Whether a file says something of tasks that may be in any queue. */
+function namesOthers({ document: { file, tasks, text } }: TaskFile): boolean {
+  return file === 'index' || tasks.some((task) => dependenciesOf(text, task).length > 0);
 }
 
 /** Nothing is known of any path. */
