@@ -77,7 +77,7 @@ function withSettings(text) {
 function settingProperties() {
   const { properties } = z.toJSONSchema(core.settingsSchema, { io: 'input' });
   const flat = Object.entries(properties).flatMap(([name, schema]) =>
-    name === 'trace'
+    schema.properties
       ? Object.entries(schema.properties).map(([inner, one]) => [`${name}.${inner}`, one])
       : [[name, schema]],
   );
@@ -168,6 +168,8 @@ function rulePage({ code, group, level, levelIn, makesIncomplete, fix, docs }) {
     example(docs.invalid),
     'Right:',
     example(docs.valid),
+    ...(docs.beside ?? []).flatMap(({ path, text }) => [`With \`${path}\` beside it:`, example(text)]),
+    ...(docs.exists ? [`Where there is ${docs.exists.map((path) => `\`${path}\``).join(', ')}.`] : []),
     '## Switching it off',
     `In the settings: \`"agentBacklog.rules": { "${code}": "off" }\`. For one line: \`<!-- agent-backlog-disable-next-line ${code} -->\` above it.`,
     '',

@@ -6,12 +6,31 @@ export { holdsTasks } from './document/dialect.ts';
 export { type FileKind, fileKind } from './document/fileKind.ts';
 export { nextFreeId, taskId, taskLabel, tasksById } from './document/ids.ts';
 export type * from './document/model.ts';
+export { canonicalMarker } from './document/marker.ts';
+export { newTagValue } from './document/newTags.ts';
+export { enclosingRanges } from './document/enclosingRanges.ts';
+export { attributePlaceAt } from './document/attributePlace.ts';
+export { isHidden } from './document/openBlocks.ts';
+export { type TagPlace, tagPlaceAt } from './document/tagPlace.ts';
+export { type UnfinishedLine, unfinishedLine } from './document/unfinishedLine.ts';
 export { parse } from './document/parser.ts';
+export { idFormOf } from './document/idForm.ts';
 export { findTag } from './document/tags.ts';
 export * from './document/vocabulary.ts';
 export { type Shortcoming, shortcomings } from './policy/completeness.ts';
+export { effortOf, formatEffort } from './policy/effort.ts';
 export { findField, statusOf } from './policy/fieldValues.ts';
+export { pathCandidates } from './policy/pathCandidates.ts';
 export { namedPaths } from './policy/namedPaths.ts';
+export {
+  fittingBlocks,
+  newGroupBlock,
+  newTaskBlock,
+  newTaskHeader,
+  type Template,
+} from './policy/newBlocks.ts';
+export { isBetweenFields, missingFields, newField } from './policy/newFields.ts';
+export { type ValuePlace, valuePlaceAt } from './policy/valuePlace.ts';
 export { defaultPolicy, type Policy, type PolicyOverrides, policyOf } from './policy/policy.ts';
 export { check, type CheckOptions } from './rules/check.ts';
 export { rules } from './rules/registry.ts';
@@ -27,10 +46,17 @@ export {
   settingsSection,
 } from './config/settings.ts';
 export { fixAll, safeFix } from './rules/fixAll.ts';
-export { dependenciesOf } from './queue/dependencies.ts';
+export { format } from './format/format.ts';
+export { dependenciesOf, namedDependencies } from './queue/dependencies.ts';
 export { type EntryPlace, KnownTasks, type TaskPlace } from './queue/knownTasks.ts';
+export { idAt, type IdPlace, idsIn, type Mention, mentionsOf } from './queue/mentions.ts';
+export { taskCard, type TaskCard } from './queue/taskCard.ts';
 export type { Queue, QueueWithBacklog } from './queue/queue.ts';
-export type { PathLookup, QueueFile, Surroundings } from './queue/surroundings.ts';
+export { relativePath } from './queue/filePaths.ts';
+export { appendEntry, type NewEntry } from './queue/indexEntry.ts';
+export { newEntry } from './queue/newEntry.ts';
+export type { QueueFile } from './queue/queueFile.ts';
+export type { PathLookup, Surroundings } from './queue/surroundings.ts';
 export {
   batchTitle,
   chooseBatch,
@@ -40,9 +66,13 @@ export {
   sentenceOf,
 } from './workflow/batch.ts';
 export { archive, doneTasks } from './workflow/archive.ts';
-export { demote } from './workflow/demote.ts';
+export { groupCard, type GroupCard } from './workflow/groupCard.ts';
+export { demote, homeOf } from './workflow/demote.ts';
 export { promote } from './workflow/promote.ts';
 export type { FileEdits, MoveOptions, QueueEdits, TaskFileKind } from './workflow/queueEdits.ts';
 export type { Refusal } from './workflow/refusal.ts';
 export { restore } from './workflow/restore.ts';
 export { setStatus } from './workflow/status.ts';
+export { newQueue, type NewQueue } from './workflow/newQueue.ts';
+export { newTask, type NewTask, type NewTaskFields, type NewTaskOptions } from './workflow/newTask.ts';
+export { readyTasks } from './workflow/nextTask.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { check, type FileKind, parse, type Rule, rules } from '#core';
+import { check, type Rule, rules } from '#core';
+import { inSurroundings } from './surroundings.ts';
 
-const kinds: readonly FileKind[] = ['backlog', 'todo', 'archive'];
+const files = ['BACKLOG.md', 'TODO.md', 'ARCHIVE.md', 'TASK_INDEX.md'];
 
 /** The places in which an example can stand: a file of its own, or the middle of a task. */
 const places: readonly ((example: string) => string)[] = [
@@ -17,18 +18,23 @@ describe('the examples on the rule pages', () => {
   for (const rule of rules) {
     it(`${rule.code} is reported in the one, and not in the other`, () => {
       const { invalid, valid } = rule.docs;
-      const shown = kinds.flatMap((kind) => places.map((place) => ({ kind, place })));
-      const reported = shown.filter(({ kind, place }) => reports(rule, place(invalid), kind));
+      const shown = files.flatMap((file) => places.map((place) => ({ file, place })));
+      const reported = shown.filter(({ file, place }) => reports(rule, place(invalid), file));
       assert.ok(reported.length > 0, 'reported somewhere');
       assert.ok(
-        reported.some(({ kind, place }) => !reports(rule, place(valid), kind)),
+        reported.some(({ file, place }) => !reports(rule, place(valid), file)),
         'not reported where the invalid one is',
       );
     });
   }
 });
 
-function reports(rule: Rule, text: string, kind: FileKind): boolean {
+function reports(rule: Rule, text: string, file: string): boolean {
   const levels = rule.level === 'off' ? { levels: { [rule.code]: 'information' as const } } : {};
-  return check(parse(text, kind), { today: '2026-03-01', ...levels }).some(({ code }) => code === rule.code);
+  const { beside = [], exists } = rule.docs;
+  if (beside.some(({ path }) => path === file)) return false;
+  // A rule that compares files is asked only where something is known of others.
+  const others = rule.checkQueue && beside.length === 0 ? [{ path: '../TASKS.md', text: '' }] : beside;
+  const { document, around } = inSurroundings({ file, text, beside: others, exists, complete: true });
+  return check(document, { today: '2026-03-01', around, ...levels }).some(({ code }) => code === rule.code);
 }

@@ -1,18 +1,25 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TextRange } from '#core';
+import type { MoveFix, TextRange } from '#core';
 
 /**
  * A case of a rule, read from marked text. Directives are lines that begin with `%%`:
  *
- *     %% file BACKLOG.md                 the file's name (BACKLOG.md when left out)
+ *     %% file BACKLOG.md                 the file's path (BACKLOG.md when left out)
  *     %% finds The message               once for each «marked» range of the text, in order
  *     %% also other-code                 another rule that rightly speaks up on this text (repeatable)
  *     %% setting requiredFields Plan     (repeatable) a setting, its value as JSON
+ *     %% exists docs/a.md                (repeatable) a file that exists; with one, it is known which do
+ *     %% incomplete                      the workspace has more queues than are known
  *     ## task_begin                      the text, with «marks» around what is found; none: nothing is found
+ *     %% beside todo/TODO.md             (repeatable) another file, and below it its text; one whose path begins
+ *     ## task_begin                      with ../ belongs to another queue
  *     %% fix 2 Title of the fix          a fix of the second finding (1 when the number is left out), and below it
- *     ## task_begin                      the whole text once it is applied; (safe) behind the title: it is safe
+ *     ## task_begin                      the whole text once it is applied; (safe) behind the title: it is safe;
+ *                                        (move archive) or (move demote): it is that move, and has no text
+ *
+ * A case with other files or files that exist is checked in these surroundings, any other one by itself.
  */
 export interface RuleCase {
   readonly name: string;
@@ -22,7 +29,17 @@ export interface RuleCase {
   readonly messages: readonly string[];
   readonly also: readonly string[];
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly beside: readonly OtherFile[];
+  /** The files that exist; undefined where that is not known. */
+  readonly exists: readonly string[] | undefined;
+  readonly complete: boolean;
   readonly fixes: readonly ExpectedFix[];
+}
+
+/** Another file, by its path from the folder of the case's queue. */
+export interface OtherFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 export interface ExpectedFix {
@@ -30,7 +47,8 @@ export interface ExpectedFix {
   readonly finding: number;
   readonly title: string;
   readonly safe: boolean;
-  readonly text: string;
+  /** What is moved how, or the text once the fix is applied. */
+  readonly outcome: { readonly move: MoveFix['move'] } | { readonly text: string };
 }
 
 /** All cases of a rule: the files of `test/fixtures/rules/CODE/`. */
@@ -60,31 +78,43 @@ export function unmark(marked: string): { text: string; ranges: TextRange[] } {
 }
 
 function readRuleCase(name: string, source: string): RuleCase {
-  let marked = '';
+  const main = { text: '' };
+  let written = main;
   let file = 'BACKLOG.md';
+  let complete = true;
+  let exists: string[] | undefined;
   const messages: string[] = [];
   const also: string[] = [];
   const settings: Record<string, unknown> = {};
-  const fixes: { finding: number; title: string; safe: boolean; text: string }[] = [];
+  const beside: { path: string; text: string }[] = [];
+  const fixes: ExpectedFix[] = [];
   for (const line of source.split(/(?<=\n)/)) {
     const [, verb, argument = ''] = /^%% (\w+) ?(.*)\n$/.exec(line) ?? [];
-    const fix = fixes.at(-1);
     if (verb === 'file') file = argument;
     else if (verb === 'finds') messages.push(argument);
     else if (verb === 'also') also.push(argument);
     else if (verb === 'setting')
       settings[argument.split(' ', 1).join('')] = JSON.parse(argument.replace(/^\S+ /, ''));
-    else if (verb === 'fix') fixes.push(readFix(argument));
-    else if (verb !== undefined) assert.fail(`${name}: unknown directive %% ${verb}`);
-    else if (fix) fix.text += line;
-    else marked += line;
+    else if (verb === 'exists') (exists ??= []).push(argument);
+    else if (verb === 'incomplete') complete = false;
+    else if (verb === 'beside') {
+      const other = { path: argument, text: '' };
+      beside.push(other);
+      written = other;
+    } else if (verb === 'fix') {
+      written = { text: '' };
+      fixes.push(readFix(argument, written));
+    } else if (verb !== undefined) assert.fail(`${name}: unknown directive %% ${verb}`);
+    else written.text += line;
   }
-  const { text, ranges } = unmark(marked);
+  const { text, ranges } = unmark(main.text);
   assert.equal(messages.length, ranges.length, `${name}: as many %% finds as «marks»`);
-  return { name, file, text, ranges, messages, also, settings, fixes };
+  return { name, file, text, ranges, messages, also, settings, beside, exists, complete, fixes };
 }
 
-function readFix(argument: string): { finding: number; title: string; safe: boolean; text: string } {
-  const [, number = '1', title = '', safe] = /^(?:(\d+) )?(.*?)( \(safe\))?$/.exec(argument) ?? [];
-  return { finding: Number(number) - 1, title, safe: safe !== undefined, text: '' };
+function readFix(argument: string, below: { readonly text: string }): ExpectedFix {
+  const [, number = '1', title = '', remark, move] =
+    /^(?:(\d+) )?(.*?)( \((?:safe|move (archive|demote))\))?$/.exec(argument) ?? [];
+  const outcome = move === 'archive' || move === 'demote' ? { move } : below;
+  return { finding: Number(number) - 1, title, safe: remark === ' (safe)', outcome } as ExpectedFix;
 }

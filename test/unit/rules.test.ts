@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyEdits, check, fileKind, type Fix, parse, type Problem, rules, type TextRange } from '#core';
-import { fixtures, readRuleCases, type RuleCase } from './fixture.ts';
+import { applyEdits, check, type EditFix, type Problem, rules, type TextRange } from '#core';
+import { type ExpectedFix, fixtures, readRuleCases, type RuleCase } from './fixture.ts';
+import { inSurroundings } from './surroundings.ts';
 
 const today = '2026-03-01';
 
@@ -68,7 +69,10 @@ function mapText(one: RuleCase, map: (text: string) => string, also: readonly st
     text: map(one.text),
     ranges: one.ranges.map(moved),
     also: [...one.also, ...also],
-    fixes: one.fixes.map((fix) => ({ ...fix, text: map(fix.text) })),
+    beside: one.beside.map((other) => ({ ...other, text: map(other.text) })),
+    fixes: one.fixes.map((fix) =>
+      'text' in fix.outcome ? { ...fix, outcome: { text: map(fix.outcome.text) } } : fix,
+    ),
   };
 }
 
@@ -95,15 +99,15 @@ function checkCase(code: string, one: RuleCase): void {
     (problem.fixes?.() ?? []).map((fix) => ({ finding, fix })),
   );
   assert.deepEqual(
-    offered.map(({ finding, fix }) => ({
+    offered.map(({ finding, fix }): ExpectedFix => ({
       finding,
       title: fix.title,
       safe: fix.safe,
-      text: applyEdits(one.text, fix.edits),
+      outcome: 'move' in fix ? { move: fix.move } : { text: applyEdits(one.text, fix.edits) },
     })),
     one.fixes,
   );
-  for (const { finding, fix } of offered) checkFixed(code, one, everything, finding, fix);
+  for (const { finding, fix } of offered) if ('edits' in fix) checkFixed(code, one, everything, finding, fix);
 }
 
 /** Fixed text is checked again: the problem is gone, and no error came in its place. */
@@ -112,7 +116,7 @@ function checkFixed(
   one: RuleCase,
   before: readonly Problem[],
   finding: number,
-  fix: Fix,
+  fix: EditFix,
 ): void {
   const after = all({ ...one, text: applyEdits(one.text, fix.edits) }, code);
   const count = (problems: readonly Problem[]): number =>
@@ -128,17 +132,23 @@ function checkFixed(
   );
 }
 
-function findings(code: string, one: Pick<RuleCase, 'text' | 'file' | 'settings'>): Problem[] {
+function findings(code: string, one: RuleCase): Problem[] {
   return all(one, code).filter((problem) => problem.code === code);
 }
 
-function all({ text, file, settings }: Pick<RuleCase, 'text' | 'file' | 'settings'>, on?: string): Problem[] {
-  const kind = fileKind(file) ?? assert.fail(`${file} is no task file`);
+function all(one: RuleCase, on?: string): Problem[] {
   // A rule that is off by default is tried switched on.
   const level = rules.find((rule) => rule.code === on && rule.level === 'off');
-  return check(parse(text, kind), {
+  const { document, around } = inSurroundings(one);
+  const problems = check(document, {
     today,
-    policy: settings,
+    policy: one.settings,
+    around,
     ...(level && { levels: { [level.code]: 'information' } }),
   });
+  for (const { range, file } of problems.flatMap((problem) => problem.related ?? [])) {
+    assert.notEqual(file?.document, document, 'a place in the file itself names no file');
+    assert.ok(range.start <= range.end && range.end <= (file?.document ?? document).text.length);
+  }
+  return problems;
 }

@@ -10,6 +10,9 @@ describe('readSettings', () => {
       requiredFields: ['Plan', 'Assignee'],
       notesMaximumLines: 20,
       summaryMaximumLines: 4,
+      codeLens: { enabled: false },
+      inlayHints: { enabled: false },
+      format: { enabled: false },
       trace: { server: 'messages' },
     };
     assert.deepEqual(readSettings(given), { settings: given, messages: [] });
@@ -31,6 +34,7 @@ describe('readSettings', () => {
       notesMaximumLines: 'ten',
       summaryMaximumLines: 7.5,
       requiredFields: ['Plan', 'Planet'],
+      codeLens: { enabled: 'no' },
       trace: { server: 'loud' },
     });
     assert.deepEqual(settings, { ...defaultSettings, minimumPlanSteps: 4 });
@@ -39,6 +43,7 @@ describe('readSettings', () => {
       'agentBacklog.requiredFields[1]',
       'agentBacklog.notesMaximumLines',
       'agentBacklog.summaryMaximumLines',
+      'agentBacklog.codeLens[enabled]',
       'agentBacklog.trace[server]',
     ]);
     for (const message of messages) assert.match(message, / The default is used\.$/);

@@ -23,6 +23,10 @@ const limit = (most: number, key: NumberInPolicy, meaning: string) =>
     });
 type NumberInPolicy = Exclude<keyof typeof defaultPolicy, 'requiredFields'>;
 
+/** A feature that can be switched off. */
+const switchOf = (description: string) =>
+  z.object({ enabled: z.boolean().default(true).meta({ description }) }).default({ enabled: true });
+
 /**
  * Every setting, declared once: the settings in package.json, their documentation and what the server accepts are
  * made from it. `null` leaves a decision to the instructions in the file itself.
@@ -49,6 +53,11 @@ export const settingsSchema = z.object({
     1000,
     'summaryMaximumLines',
     'How many lines a Final Summary may have, blank ones not counted.',
+  ),
+  codeLens: switchOf('Shows above each group what can be promoted and above tasks what they wait for.'),
+  inlayHints: switchOf('Shows title and state behind the ids of tasks that others depend on.'),
+  format: switchOf(
+    'Formats task files when asked to. Which formatter an editor asks, and whether on save, is its own setting.',
   ),
   trace: z
     .object({
@@ -93,6 +102,9 @@ export function readSettings(raw: unknown): { settings: Settings; messages: stri
     requiredFields: read('requiredFields'),
     notesMaximumLines: read('notesMaximumLines'),
     summaryMaximumLines: read('summaryMaximumLines'),
+    codeLens: read('codeLens'),
+    inlayHints: read('inlayHints'),
+    format: read('format'),
     trace: read('trace'),
   };
   return { settings, messages };

@@ -1,15 +1,20 @@
 import { isOneSlip } from '../text/spelling.ts';
 import { nextFreeId, tasksById } from './ids.ts';
 import type { Document } from './model.ts';
-import { taskIdPattern } from './vocabulary.ts';
+import { taskIdPattern, taskIdsPattern } from './vocabulary.ts';
 
 /** The form that the ids of a queue have. */
 export interface IdForm {
   /** How a message names the form: `TASK-YYYYMMDD-NNN`, or an id that has it. */
   readonly name: string;
   readonly isFormOf: (id: string) => boolean;
-  /** An id of the form that follows every one in the document, prose included. */
-  readonly nextFree: (today: string) => string;
+  /** Finds every id of the form in a text, and every one of the dialect's own. Use with `matchAll`. */
+  readonly pattern: RegExp;
+  /**
+   * An id of the form that follows every one in the document, and in other texts that ids are shared with, prose
+   * included.
+   */
+  readonly nextFree: (today: string, otherTexts?: Iterable<string>) => string;
 }
 
 /**
@@ -23,13 +28,15 @@ export function idFormOf(document: Document): IdForm {
     return {
       name: 'TASK-YYYYMMDD-NNN',
       isFormOf: (id) => taskIdPattern.test(id),
-      nextFree: (today) => nextFreeId([document.text], today),
+      pattern: taskIdsPattern,
+      nextFree: (today, otherTexts = []) => nextFreeId([document.text, ...otherTexts], today),
     };
   }
   return {
     name: ids.find((id) => shapeOf(id) === shape) ?? shape,
     isFormOf: (id) => shapeOf(id) === shape,
-    nextFree: () => nextOfShape(document.text, shape),
+    pattern: new RegExp(`${patternOf(shape)}|${taskIdsPattern.source}`, 'g'),
+    nextFree: (_, otherTexts = []) => nextOfShape([document.text, ...otherTexts], shape),
   };
 }
 
@@ -62,15 +69,19 @@ function mostUsedShape(ids: readonly string[]): string | undefined {
   return [...uses].find(([, count]) => count >= 3 && count * 2 > ids.length)?.[0];
 }
 
-/** The highest id of a shape in a text, its last number raised by one. */
-function nextOfShape(text: string, shape: string): string {
-  const pattern = new RegExp(
-    `(?<![\\w-])${shape.replace(/[.-]/g, '\\$&').replaceAll('0', '\\d+')}(?![\\w-])`,
-    'g',
-  );
+/** The highest id of a shape in any of the texts, its last number raised by one. */
+function nextOfShape(texts: readonly string[], shape: string): string {
+  const pattern = new RegExp(patternOf(shape), 'g');
   let highest = '';
-  for (const [id] of text.matchAll(pattern)) if (highest === '' || isHigher(id, highest)) highest = id;
+  for (const text of texts) {
+    for (const [id] of text.matchAll(pattern)) if (highest === '' || isHigher(id, highest)) highest = id;
+  }
   return highest.replace(/\d+$/, (digits) => String(Number(digits) + 1).padStart(digits.length, '0'));
+}
+
+/** The source of a pattern that finds the ids of a shape. */
+function patternOf(shape: string): string {
+  return `(?<![\\w-])${shape.replace(/[.-]/g, '\\$&').replaceAll('0', '\\d+')}(?![\\w-])`;
 }
 
 function isHigher(id: string, other: string): boolean {

@@ -1,21 +1,26 @@
 import { idFormOf } from './idForm.ts';
 import type { Document, Group, Task } from './model.ts';
+import { findTag } from './tags.ts';
 import { groupPriority, groupType, priorityMeant, soleTag } from './tagValues.ts';
 import type { TagName } from './vocabulary.ts';
 
 /**
  * The value to give a required tag that a task has not: the next free id, its group's type and priority, the
  * component that most tasks of the group have. Where there is no group to tell, most tasks of the file.
+ *
+ * @param today the day as `YYYY-MM-DD`
+ * @param otherTexts texts beside the document's whose ids are taken as well
  */
 export function newTagValue(
   document: Document,
   group: Group | undefined,
   name: TagName,
   today: string,
+  otherTexts: () => Iterable<string> = () => [],
 ): string {
   switch (name) {
     case 'id':
-      return idFormOf(document).nextFree(today);
+      return idFormOf(document).nextFree(today, otherTexts());
     case 'type':
       return groupType(group) ?? mostUsed(document.tasks, 'type') ?? 'dev';
     case 'component':
@@ -23,6 +28,13 @@ export function newTagValue(
     default:
       return groupPriority(group) ?? priorityMeant(mostUsed(document.tasks, 'priority') ?? '') ?? 'medium';
   }
+}
+
+/** Whether more than half of the tasks of a group, else of the file, have a `p_level`. */
+export function usesLevels(document: Document, group: Group | undefined): boolean {
+  const { tasks } = group && group.tasks.length > 0 ? group : document;
+  const having = tasks.filter(({ header }) => header && findTag(header.tags, 'p_level'));
+  return having.length * 2 > tasks.length;
 }
 
 /** The value of a tag that most tasks have, the first one of several. */

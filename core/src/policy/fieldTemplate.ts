@@ -62,7 +62,7 @@ function fillIn({ text, lineEnding }: Document, field: Field, { lines, isList }:
 }
 
 /** The order in which the families' templates have a task's fields. */
-const templateOrder: readonly FieldName[] = [
+export const templateOrder: readonly FieldName[] = [
   'Status',
   'Created',
   'Completed',
@@ -196,13 +196,15 @@ function fieldLines(
   return [`**${name}:** ${lines.join('')}${continues ? hardBreak : ''}`];
 }
 
-interface TemplateValue {
+/** What stands in a field that is still to be filled in. */
+export interface TemplateValue {
   readonly lines: readonly string[];
   /** Whether it stands on lines of its own. */
   readonly isList: boolean;
 }
 
-function templateValue(name: FieldName, policy: Policy): TemplateValue {
+/** The value of a new field: what it begins with, such as `todo`, else template text, which does not count as a value. */
+export function templateValue(name: FieldName, policy: Policy): TemplateValue {
   switch (name) {
     case 'Plan':
       return list(Array.from({ length: policy.minimumPlanSteps }, (_, index) => templateStep(index + 1)));

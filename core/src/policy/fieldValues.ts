@@ -99,7 +99,7 @@ function startOfPath(value: string, docs: number, from: number): number | undefi
 }
 
 /** A path without the place in the file that it points to, and without the punctuation of a sentence behind it. */
-function pathAlone(written: string): string {
+export function pathAlone(written: string): string {
   const beyond = written.search(/[#?]|:\d/);
   let end = beyond === -1 ? written.length : beyond;
   while (end > 0 && sentenceEnds.has(written.charCodeAt(end - 1))) end--;

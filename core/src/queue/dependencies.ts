@@ -1,21 +1,59 @@
 import type { Task } from '../document/model.ts';
 import { taskId } from '../document/ids.ts';
 import { taskIdsPattern } from '../document/vocabulary.ts';
+import { visibleValue } from '../policy/fieldValues.ts';
+import type { TextRange } from '../text/range.ts';
+
+/** An id that a task's Dependencies name, and where. */
+export interface NamedDependency {
+  readonly id: string;
+  readonly range: TextRange;
+}
 
 /**
  * The ids that a task waits for: those in its Dependencies, without its own and without repetition. A line that
- * says `None` names no dependency, whatever remark follows it.
+ * says `None` names no dependency, whatever remark follows it, and neither does what a task is said to block.
  */
 export function dependenciesOf(text: string, task: Task): string[] {
-  const ids = new Set<string>();
-  for (const field of task.fields) {
-    if (field.known !== 'Dependencies') continue;
-    for (const line of text.slice(field.value.start, field.value.end).split('\n')) {
-      if (/^\s*(?:[-*+]\s+)?none\b/i.test(line)) continue;
-      for (const [id] of line.matchAll(taskIdsPattern)) ids.add(id);
-    }
-  }
+  const ids = new Set(namedDependencies(text, task).map(({ id }) => id));
   const own = taskId(task);
   if (own !== undefined) ids.delete(own);
   return [...ids];
 }
+
+/**
+ * The same with the place of each, the task's own id included: each id where it is named first.
+ *
+ * @param ids what an id is; the pattern is global
+ */
+export function namedDependencies(text: string, task: Task, ids: RegExp = taskIdsPattern): NamedDependency[] {
+  const named = new Map<string, NamedDependency>();
+  for (const field of task.fields) {
+    if (field.known !== 'Dependencies') continue;
+    let start = field.value.start;
+    for (const line of visibleValue(text, field).split('\n')) {
+      if (!/^\s*(?:[-*+]\s+)?none\b/i.test(line)) {
+        for (const { id, range } of idsIn(line, start, ids)) if (!named.has(id)) named.set(id, { id, range });
+      }
+      start += line.length + 1;
+    }
+  }
+  return [...named.values()];
+}
+
+/** The ids of a line that the task waits for. Parentheses, semicolons and full stops part what is said of them. */
+function idsIn(line: string, lineStart: number, ids: RegExp): NamedDependency[] {
+  const found: NamedDependency[] = [];
+  let at = lineStart;
+  for (const clause of line.split(/(?<=[();]|\.\s)/)) {
+    const dependent = dependents.exec(clause)?.index ?? Infinity;
+    for (const { 0: id, index } of clause.matchAll(ids)) {
+      if (index < dependent) found.push({ id, range: { start: at + index, end: at + index + id.length } });
+    }
+    at += clause.length;
+  }
+  return found;
+}
+
+/** What stands in front of the tasks that wait for this one. */
+const dependents = /\b(?:(?:un)?blocks|blocking|enables|(?:required|needed) by|prerequisite (?:for|of))\b/i;

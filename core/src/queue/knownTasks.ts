@@ -3,7 +3,7 @@ import { taskId } from '../document/ids.ts';
 import type { IndexEntry, Task } from '../document/model.ts';
 import { statusOf } from '../policy/fieldValues.ts';
 import { slice } from '../text/range.ts';
-import type { QueueFile } from './surroundings.ts';
+import type { QueueFile } from './queueFile.ts';
 
 /** A task and the file that it is in. */
 export interface TaskPlace {

@@ -1,12 +1,5 @@
-import type { Document } from '../document/model.ts';
 import type { KnownTasks } from './knownTasks.ts';
-
-/** A task file and where it is. */
-export interface QueueFile {
-  /** What the file is known by: its URI. Its last parts are the path by which an index entry names it. */
-  readonly uri: string;
-  readonly document: Document;
-}
+import type { QueueFile } from './queueFile.ts';
 
 /** What is known around a file when it is checked: what the rules need that compare files. */
 export interface Surroundings {

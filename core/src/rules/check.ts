@@ -3,7 +3,7 @@ import { doubtfulTasks } from '../document/doubtfulTasks.ts';
 import type { Document, Task } from '../document/model.ts';
 import { type PolicyOverrides, policyOf } from '../policy/policy.ts';
 import type { Surroundings } from '../queue/surroundings.ts';
-import type { TextRange } from '../text/range.ts';
+import { firstEndingBehind, type TextRange } from '../text/range.ts';
 import { rules } from './registry.ts';
 import type { Finding, Fix, Problem, Rule, RuleContext, RuleLevel, Severity } from './rule.ts';
 import { sift, suppressionsOf } from './suppressions.ts';
@@ -78,11 +78,12 @@ function wholeTasks(document: Document): readonly Task[] {
 }
 
 function suppress(found: Problem[], context: RuleContext, active: readonly ActiveRule[]): Problem[] {
-  const suppressions = suppressionsOf(context.document);
+  const codes = new Set(rules.map((rule) => rule.code));
+  const suppressions = suppressionsOf(context.document, codes);
   if (suppressions.length === 0) return found;
   const { kept, used } = sift(found, suppressions);
   // A rule that is switched off altogether leaves its suppressions alone: somebody may switch it on again.
-  const off = new Set(rules.map((rule) => rule.code));
+  const off = new Set(codes);
   for (const { rule } of active) off.delete(rule.code);
   const unused = suppressions.filter((one) => !used.has(one) && !off.has(one.code));
   for (const { rule, severity } of active) {
@@ -109,22 +110,14 @@ function keepArchive(document: Document, problems: readonly Problem[]): Problem[
   });
 }
 
-/** The first of some ranges in text order that ends behind an offset. */
-function firstEndingBehind(ranges: readonly TextRange[], offset: number): TextRange | undefined {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return ranges[low];
-}
-
 function contentOf(task: Task): TextRange {
   return { start: task.begin?.line.end ?? task.range.start, end: task.end?.line.start ?? task.range.end };
 }
 
 function byPosition(a: Problem, b: Problem): number {
-  return a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : 1);
+  return (
+    a.range.start - b.range.start ||
+    a.range.end - b.range.end ||
+    (a.code < b.code ? -1 : Number(a.code > b.code))
+  );
 }

@@ -16,7 +16,8 @@ export function fixAll(document: Document, options: CheckOptions, only?: string)
   if (edits.length === 0) return edits;
   let text = applyEdits(document.text, edits);
   for (let round = 1; round < mostRounds; round++) {
-    const more = safeEdits(parse(text, document.file), options, only);
+    const current = parse(text, document.file);
+    const more = safeEdits(current, amidst(options, document, current), only);
     if (more.length === 0) return edits;
     text = applyEdits(text, more);
     edits = [difference(document.text, text)];
@@ -27,7 +28,9 @@ export function fixAll(document: Document, options: CheckOptions, only?: string)
 /** The fix of a problem that may run unasked; undefined where there is none. */
 export function safeFix(problem: Problem): EditFix | undefined {
   // Fixes that are only offered, such as moves, can cost as much as the whole file: they are not made to be looked at.
-  return safelyFixable.has(problem.code) ? problem.fixes?.().find((fix): fix is EditFix => fix.safe) : undefined;
+  return safelyFixable.has(problem.code)
+    ? problem.fixes?.().find((fix): fix is EditFix => fix.safe)
+    : undefined;
 }
 
 const safelyFixable: ReadonlySet<string> = new Set(
@@ -37,10 +40,24 @@ const safelyFixable: ReadonlySet<string> = new Set(
 /** No chain of fixes is this long; the limit keeps two fixes that undo each other from going on for ever. */
 const mostRounds = 10;
 
-/** The safe fixes that can be applied at once. One that touches the place of another waits for the next round. */
+/** The same surroundings with another text of the checked file among them. */
+function amidst(options: CheckOptions, before: Document, current: Document): CheckOptions {
+  const { around } = options;
+  if (!around) return options;
+  const files = around.files.map((file) =>
+    file.document === before ? { ...file, document: current } : file,
+  );
+  return { ...options, around: { ...around, files } };
+}
+
+/**
+ * The safe fixes that can be applied at once. One that touches the place of another waits for the next round, unless
+ * both are of one rule and only insert there, one behind the other.
+ */
 function safeEdits(document: Document, options: CheckOptions, only: string | undefined): readonly TextEdit[] {
   const taken: TextEdit[] = [];
   let end = -1;
+  let joinable: string | undefined;
   for (const problem of check(document, options)) {
     if (only !== undefined && problem.code !== only) continue;
     const fix = safeFix(problem);
@@ -48,11 +65,18 @@ function safeEdits(document: Document, options: CheckOptions, only: string | und
     const [first] = inTextOrder(fix.edits);
     if (!first) continue;
     // Behind all that is taken there is nothing to compare with: the common case stays linear.
-    if (first.range.start <= end && overlap(fix.edits, taken)) continue;
+    const joins = isInsertion(fix.edits, end) && joinable === problem.code;
+    if (first.range.start <= end && !joins && overlap(fix.edits, taken)) continue;
     taken.push(...fix.edits);
     end = Math.max(end, ...fix.edits.map((edit) => edit.range.end));
+    joinable = isInsertion(fix.edits, end) ? problem.code : undefined;
   }
   return inTextOrder(taken);
+}
+
+/** Whether edits are a single insertion at an offset. */
+function isInsertion([edit, ...others]: readonly TextEdit[], offset: number): boolean {
+  return edit?.range.start === offset && edit.range.end === offset && others.length === 0;
 }
 
 /** The one edit that turns a text into another, with what both begin and end with left out. */

@@ -1,7 +1,8 @@
 import type { FileKind } from '../document/fileKind.ts';
 import type { Document, Task } from '../document/model.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { QueueFile, Surroundings } from '../queue/surroundings.ts';
+import type { QueueFile } from '../queue/queueFile.ts';
+import type { Surroundings } from '../queue/surroundings.ts';
 import type { TextEdit } from '../text/edits.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Suppression } from './suppressions.ts';
@@ -53,6 +54,10 @@ export interface RuleDocs {
   /** The smallest example that the rule reports, and the same example put right. */
   readonly invalid: string;
   readonly valid: string;
+  /** Other files of the queue without which the examples show nothing, by their paths. */
+  readonly beside?: readonly { readonly path: string; readonly text: string }[];
+  /** The files that exist, where that matters to the examples. */
+  readonly exists?: readonly string[];
 }
 
 export interface RuleContext {

@@ -3,8 +3,11 @@ import type { TextRange } from '../text/range.ts';
 
 /** A comment that switches a rule off for the next line, or from its place on. */
 export interface Suppression {
+  /** The code of a rule; what stands in its place where there is no such rule; empty where nothing does. */
   readonly code: string;
-  /** The code in the comment. */
+  /** Whether there is a rule of this code. */
+  readonly isKnown: boolean;
+  /** The code in the comment; where there is none, the words that ask for one. */
   readonly codeRange: TextRange;
   /** The whole comment. */
   readonly comment: TextRange;
@@ -19,18 +22,19 @@ export interface Suppression {
 /**
  * The suppressions of a document: `<!-- agent-backlog-disable-next-line CODE -->`, and
  * `<!-- agent-backlog-disable CODE -->` up to `<!-- agent-backlog-enable CODE -->` or the end of the file. A
- * comment can list several codes.
+ * comment can list several codes, and give its reason behind `--` or a colon.
+ *
+ * @param codes the codes of all rules
  */
-export function suppressionsOf(document: Document): Suppression[] {
+export function suppressionsOf(document: Document, codes: ReadonlySet<string>): Suppression[] {
   const { text } = document;
   const suppressions: Suppression[] = [];
   const openEnded = new Map<string, number>();
   for (const { range: comment } of document.comments) {
-    const match = directive.exec(text.slice(comment.start, comment.end));
-    if (!match) continue;
-    const [, before = '', verb, list = ''] = match;
-    const listed = [...list.matchAll(/[a-z][a-z-]*/g)];
-    for (const { 0: code, index } of listed) {
+    const directive = readDirective(text, comment, codes);
+    if (!directive) continue;
+    const { verb, listed } = directive;
+    for (const { code, codeRange, isKnown } of listed) {
       const opened = openEnded.get(code) ?? -1;
       const open = suppressions[opened];
       if (open && verb !== 'disable-next-line') {
@@ -39,11 +43,11 @@ export function suppressionsOf(document: Document): Suppression[] {
         openEnded.delete(code);
       }
       if (verb === 'enable') continue;
-      if (verb === 'disable') openEnded.set(code, suppressions.length);
-      const start = comment.start + before.length + index;
+      if (verb === 'disable' && isKnown) openEnded.set(code, suppressions.length);
       suppressions.push({
         code,
-        codeRange: { start, end: start + code.length },
+        isKnown,
+        codeRange,
         comment,
         codes: listed.length,
         scope:
@@ -82,9 +86,39 @@ export function sift<P extends { readonly code: string; readonly range: TextRang
   return { kept, used };
 }
 
-/** Groups: all before the codes, the verb in it, the codes. */
-const directive =
-  /^(<!--\s*agent-backlog-(disable-next-line|disable|enable)\s+)([a-z][a-z-]*(?:[\s,]+[a-z][a-z-]*)*)\s*-->$/;
+type ListedCode = Pick<Suppression, 'code' | 'isKnown' | 'codeRange'>;
+
+/** What a comment asks for and the codes that it lists: at least one, which is empty where it lists none. */
+function readDirective(
+  text: string,
+  comment: TextRange,
+  codes: ReadonlySet<string>,
+): { verb: string; listed: readonly ListedCode[] } | undefined {
+  const written = text.slice(comment.start, comment.end);
+  const [head, before = '', words = '', verb = ''] = directiveStart.exec(written) ?? [];
+  if (head === undefined || !written.endsWith('-->')) return undefined;
+  const listed: ListedCode[] = [];
+  let at = head.length;
+  for (;;) {
+    codePattern.lastIndex = at;
+    const [whole, code = '', comma] = codePattern.exec(written) ?? [];
+    if (whole === undefined) break;
+    const start = comment.start + at + whole.indexOf(code);
+    const isKnown = codes.has(code);
+    listed.push({ code, isKnown, codeRange: { start, end: start + code.length } });
+    at += whole.length;
+    // Behind a word that is no code, what follows without a comma is a sentence.
+    if (!isKnown && comma === '') break;
+  }
+  const start = comment.start + before.length;
+  const codeRange = { start, end: start + words.length };
+  return { verb, listed: listed.length > 0 ? listed : [{ code: '', isKnown: false, codeRange }] };
+}
+
+/** Groups: all before the words that ask, these words, the verb in them. */
+const directiveStart = /^(<!--\s*)(agent-backlog-(disable-next-line|disable|enable))(?=[\s:]|-->):?/;
+/** Groups: a code, and the comma that announces another one. */
+const codePattern = /[\s,]+([A-Za-z]\w*(?:-\w+)*)(?=\s*(,?))/y;
 
 function nextLine(text: string, from: number): TextRange {
   const lineFeed = text.indexOf('\n', from);

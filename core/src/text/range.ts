@@ -22,6 +22,18 @@ export function touches(a: TextRange, b: TextRange): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
+/** The first of some ranges, which stand in text order and apart, that ends behind an offset. */
+export function firstEndingBehind(ranges: readonly TextRange[], offset: number): TextRange | undefined {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return ranges[low];
+}
+
 /** The empty range at an offset. */
 export function emptyRange(offset: number): TextRange {
   return { start: offset, end: offset };

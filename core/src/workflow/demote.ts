@@ -41,6 +41,19 @@ export function demote(
   });
 }
 
+/**
+ * Of several backlogs the one that a task goes back to: the first whose trace names it in the group of its type and
+ * priority, else the first with such a group, else the first.
+ */
+export function homeOf(backlogs: readonly Document[], task: Task): Document | undefined {
+  const id = taskId(task) ?? '';
+  const fitting = backlogs.flatMap((backlog) => {
+    const group = groupFor(backlog, task);
+    return 'refused' in group ? [] : [{ backlog, isTraced: tracedIds(backlog, group).includes(id) }];
+  });
+  return (fitting.find(({ isTraced }) => isTraced) ?? fitting[0])?.backlog ?? backlogs[0];
+}
+
 /** The group that a task belongs to: of several the one with its trace, else the first. */
 function groupFor(backlog: Document, task: Task): Group | Refusal {
   const type = typeOf(task);

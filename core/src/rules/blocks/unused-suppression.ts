@@ -1,7 +1,7 @@
 import { lineWithEnd } from '../../text/lines.ts';
 import { remove } from '../../text/edits.ts';
 import type { TextRange } from '../../text/range.ts';
-import type { Fix, Rule } from '../rule.ts';
+import type { EditFix, Rule } from '../rule.ts';
 import type { Suppression } from '../suppressions.ts';
 
 export const unusedSuppression: Rule = {
@@ -11,37 +11,53 @@ export const unusedSuppression: Rule = {
   fix: 'safe',
   unnecessary: true,
   docs: {
-    what: 'A suppression comment that suppresses nothing.',
+    what: 'A suppression comment that suppresses nothing, or that names no rule.',
     why: 'It hides the next real problem of its kind, and tells readers of a defect that is not there.',
-    how: 'Remove the comment, or correct the code in it.',
+    how: 'Remove the comment, or correct the code in it. A reason can stand behind the code: `CODE -- reason`.',
     invalid:
       '<!-- agent-backlog-disable-next-line duplicate-group -->\n## group_begin [type:docs][priority:low]\n## group_end\n',
     valid: '## group_begin [type:docs][priority:low]\n## group_end\n',
   },
   *checkSuppressions(unused, { document: { text } }) {
     const byComment = new Map<number, number>();
+    const misspelt = new Set<number>();
+    for (const { comment, isKnown } of unused) if (!isKnown) misspelt.add(comment.start);
     for (const { comment } of unused) byComment.set(comment.start, (byComment.get(comment.start) ?? 0) + 1);
     for (const suppression of unused) {
       const isWholeComment = byComment.get(suppression.comment.start) === suppression.codes;
       yield {
         range: suppression.codeRange,
-        message: `No ${suppression.code} is reported here. Remove the suppression.`,
-        fixes: () => [isWholeComment ? removeComment(text, suppression) : removeCode(text, suppression)],
+        message: messageFor(suppression),
+        fixes: () => {
+          // What was meant by a code that no rule has is for a person to tell.
+          const safe = !misspelt.has(suppression.comment.start);
+          return [
+            { ...(isWholeComment ? removeComment(text, suppression) : removeCode(text, suppression)), safe },
+          ];
+        },
       };
     }
   },
 };
 
-/** A comment of which no code suppresses anything goes, and with it the one that ends only this suppression. */
-function removeComment(text: string, { comment, enabledBy }: Suppression): Fix {
-  const ranges = enabledBy ? [comment, enabledBy] : [comment];
-  const edits = ranges.map((range) => remove(linesOfComment(text, range)));
-  return { title: 'Remove the suppression', edits, safe: true };
+function messageFor({ code, isKnown }: Suppression): string {
+  if (isKnown) return `No ${code} is reported here. Remove the suppression.`;
+  return code === ''
+    ? 'This suppression names no rule. Write the code of one, or remove the comment.'
+    : `There is no rule ${code}. Correct the code of the suppression, or remove it.`;
 }
 
-function removeCode(text: string, suppression: Suppression): Fix {
+/** A comment of which no code suppresses anything goes, and with it the one that ends only this suppression. */
+function removeComment(text: string, suppression: Suppression): Pick<EditFix, 'title' | 'edits'> {
+  const { comment, enabledBy } = suppression;
+  const ranges = enabledBy ? [comment, enabledBy] : [comment];
+  const edits = ranges.map((range) => remove(linesOfComment(text, range)));
+  return { title: 'Remove the suppression', edits };
+}
+
+function removeCode(text: string, suppression: Suppression): Pick<EditFix, 'title' | 'edits'> {
   const edits = [remove(codeWithGap(text, suppression))];
-  return { title: `Remove ${suppression.code} from the suppression`, edits, safe: true };
+  return { title: `Remove ${suppression.code} from the suppression`, edits };
 }
 
 /** The comment with its line, unless other text stands on that. */

@@ -1,13 +1,14 @@
 import { taskLabel } from '../../document/ids.ts';
-import { documentPaths, findField } from '../../policy/fieldValues.ts';
+import { replace } from '../../text/edits.ts';
 import type { Rule } from '../rule.ts';
+import { documentPlaces } from './documentPlaces.ts';
 
 export const directoryDocument: Rule = {
   code: 'directory-document',
   group: 'fields',
   level: 'information',
   levelIn: { archive: 'off' },
-  fix: 'none',
+  fix: 'offered',
   docs: {
     what: 'A folder in the Relevant Documentation, where a file is asked for.',
     why: 'Agents read what is named. A folder makes them read all of it, or guess.',
@@ -15,15 +16,26 @@ export const directoryDocument: Rule = {
     invalid: '**Relevant Documentation:** `docs/api/`\n',
     valid: '**Relevant Documentation:** `docs/api/tables.md`\n',
   },
-  *checkWholeTask(task, { document: { text } }) {
-    const documentation = findField(task, 'Relevant Documentation');
-    if (!documentation) return;
-    for (const { range, path } of documentPaths(text, documentation)) {
-      if (!path.endsWith('/')) continue;
+  *checkWholeTask(task, context) {
+    for (const { range, path, kind } of documentPlaces(task, context)) {
+      // What does not exist is another rule's, and so is a file with a slash too many.
+      if (kind === 'missing' || !(kind === 'folder' || path.endsWith('/'))) continue;
       yield {
         range,
         message: `${taskLabel(task)} names the folder ${path} in its Relevant Documentation. Name a file in it.`,
+        fixes: () =>
+          filesIn(path, context.around?.paths.filesBelow(path) ?? []).map((file) => ({
+            title: `Name ${file}`,
+            edits: [replace(range, file)],
+            safe: false,
+          })),
       };
     }
   },
 };
+
+/** The files right in a folder; past this many a choice helps nobody. */
+function filesIn(folder: string, files: readonly string[]): readonly string[] {
+  const start = folder.endsWith('/') ? folder : `${folder}/`;
+  return files.filter((file) => file.startsWith(start) && !file.includes('/', start.length)).slice(0, 10);
+}

@@ -5,6 +5,7 @@ import { duplicateField } from './duplicate-field.ts';
 import { fieldTypo } from './field-typo.ts';
 import { invalidDate } from './invalid-date.ts';
 import { invalidStatus } from './invalid-status.ts';
+import { missingDocument } from './missing-document.ts';
 import { missingDocumentation } from './missing-documentation.ts';
 import { missingEffort } from './missing-effort.ts';
 import { missingField } from './missing-field.ts';
@@ -25,6 +26,7 @@ export const fieldRules: readonly Rule[] = [
   planNumbering,
   unreadableEffort,
   documentationOutsideDocs,
+  missingDocument,
   directoryDocument,
   placeholderText,
   invalidStatus,

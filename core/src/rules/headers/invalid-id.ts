@@ -2,6 +2,7 @@ import { type IdForm, idFormOf, idMeant } from '../../document/idForm.ts';
 import { tasksById } from '../../document/ids.ts';
 import { soleTag } from '../../document/tagValues.ts';
 import { replace } from '../../text/edits.ts';
+import { otherTexts } from '../around.ts';
 import type { Rule } from '../rule.ts';
 
 export const invalidId: Rule = {
@@ -16,9 +17,11 @@ export const invalidId: Rule = {
     invalid: '### # [id:tide-tables][type:dev][priority:high][component:server] Cache the tide tables\n',
     valid: '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n',
   },
-  *checkDocument({ document, today }) {
+  *checkDocument(context) {
+    const { document, today, around } = context;
     const form = idFormOf(document);
     const used = tasksById(document);
+    const isUsed = (id: string): boolean => used.has(id) || (around?.known.tasks(id).length ?? 0) > 0;
     for (const { header } of document.tasks) {
       const tag = soleTag(header, 'id');
       if (!tag || form.isFormOf(tag.value)) continue;
@@ -27,9 +30,9 @@ export const invalidId: Rule = {
         message: `The id “${tag.value}” is not of the form ${form.name}. Give the task one that is.`,
         fixes: () => {
           const meant = idMeantIn(form, tag.value);
-          const next = form.nextFree(today);
+          const next = form.nextFree(today, otherTexts(context));
           return [
-            ...(meant === undefined || used.has(meant)
+            ...(meant === undefined || isUsed(meant)
               ? []
               : [{ title: `Change the id to ${meant}`, id: meant }]),
             { title: `Use the next free id ${next}`, id: next },

@@ -6,6 +6,7 @@ import { requiredTagNames } from '../../document/vocabulary.ts';
 import { insert, replace, type TextEdit } from '../../text/edits.ts';
 import { lineEnd } from '../../text/lines.ts';
 import { isWhitespace, slice, type TextRange } from '../../text/range.ts';
+import { otherTexts } from '../around.ts';
 import type { Fix, Rule } from '../rule.ts';
 
 export const missingHeader: Rule = {
@@ -21,14 +22,20 @@ export const missingHeader: Rule = {
     valid:
       '## task_begin\n### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n**Status:** todo\n## task_end\n',
   },
-  *checkTask(task, { document, today }) {
+  *checkTask(task, context) {
+    const { document, today } = context;
     const { begin } = task;
     // A block that is not closed either is reported as such; its header may have been cut off with its end.
     if (task.header || !begin || !task.end) return;
     const title = plainHeading(document, task, begin);
     const tags = (): string =>
       requiredTagNames
-        .map((key) => canonicalTag({ key, value: newTagValue(document, task.group, key, today) }))
+        .map((key) =>
+          canonicalTag({
+            key,
+            value: newTagValue(document, task.group, key, today, () => otherTexts(context)),
+          }),
+        )
         .join('');
     if (title) {
       yield {

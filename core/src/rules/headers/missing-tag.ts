@@ -5,6 +5,7 @@ import { newTagValue } from '../../document/newTags.ts';
 import { findTag } from '../../document/tags.ts';
 import { type TagName, tagNames } from '../../document/vocabulary.ts';
 import { insert, replace } from '../../text/edits.ts';
+import { otherTexts } from '../around.ts';
 import type { Rule } from '../rule.ts';
 import { strayTags } from './strayTags.ts';
 
@@ -20,7 +21,8 @@ export const missingTag: Rule = {
     invalid: '### # [id:TASK-20260301-001][type:dev][component:server] Cache the tide tables\n',
     valid: '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n',
   },
-  *checkTask(task, { document, today }) {
+  *checkTask(task, context) {
+    const { document, today } = context;
     const { header } = task;
     if (!header) return;
     // A tag that stands in the title is there, if in the wrong place.
@@ -29,7 +31,10 @@ export const missingTag: Rule = {
       if (stray.some((tag) => tag.name === name)) continue;
       const empty = findTag(header.tags, name);
       const tag = (): string =>
-        canonicalTag({ key: empty?.key ?? name, value: newTagValue(document, task.group, name, today) });
+        canonicalTag({
+          key: empty?.key ?? name,
+          value: newTagValue(document, task.group, name, today, () => otherTexts(context)),
+        });
       yield {
         range: empty?.range ?? (header.tags.length > 0 ? header.tagsRange : header.range),
         message: empty

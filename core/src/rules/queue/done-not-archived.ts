@@ -6,7 +6,7 @@ export const doneNotArchived: Rule = {
   code: 'done-not-archived',
   group: 'queue',
   level: 'information',
-  fix: 'none',
+  fix: 'offered',
   docs: {
     what: 'A done task that is still in TODO.md.',
     why: 'TODO.md holds what is to be worked on. Agents read all of it, and what is done only takes their attention.',
@@ -16,7 +16,7 @@ export const doneNotArchived: Rule = {
     valid:
       '## task_begin\n### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n**Status:** in-progress\n## task_end\n',
   },
-  *checkWholeTask(task, { document: { file, text } }) {
+  *checkWholeTask(task, { document: { file, text }, around }) {
     if (file !== 'todo') return;
     const status = findField(task, 'Status');
     if (!status || readStatus(text, status) !== 'done') return;
@@ -24,6 +24,7 @@ export const doneNotArchived: Rule = {
     yield {
       range: { start, end: start + 'done'.length },
       message: `${taskLabel(task)} is done and still in TODO.md. Move it to ARCHIVE.md.`,
+      fixes: () => (around ? [{ title: 'Archive it', move: 'archive', task, safe: false }] : []),
     };
   },
 };

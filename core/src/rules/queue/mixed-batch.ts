@@ -1,15 +1,16 @@
 import { taskLabel } from '../../document/ids.ts';
-import type { Document } from '../../document/model.ts';
+import type { Document, Task } from '../../document/model.ts';
 import { readBatchType } from '../../policy/batchFocus.ts';
 import { statusOf } from '../../policy/fieldValues.ts';
-import type { Rule } from '../rule.ts';
+import type { Surroundings } from '../../queue/surroundings.ts';
+import type { MoveFix, Rule } from '../rule.ts';
 import { type TypedTask, typedTasks } from './batch.ts';
 
 export const mixedBatch: Rule = {
   code: 'mixed-batch',
   group: 'queue',
   level: 'error',
-  fix: 'none',
+  fix: 'offered',
   docs: {
     what: 'A task in TODO.md that is of another type than the batch.',
     why: 'A batch is work of one type, so that an agent stays with one matter. While types are mixed, no group can be promoted.',
@@ -19,22 +20,31 @@ export const mixedBatch: Rule = {
     valid:
       '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n\n### # [id:TASK-20260301-002][type:dev][priority:high][component:web] Draw the tide curve\n',
   },
-  *checkDocument({ document }) {
+  *checkDocument({ document, around }) {
     const tasks = typedTasks(document);
     const type = typeOfBatch(document, tasks);
     const first = tasks.find((one) => one.type === type);
     if (type === undefined || !first) return;
     for (const { task, type: own, range } of tasks) {
       if (own === type) continue;
-      const place = statusOf(document.text, task) === 'done' ? 'on to ARCHIVE.md' : 'back to BACKLOG.md';
+      const isDone = statusOf(document.text, task) === 'done';
+      const place = isDone ? 'on to ARCHIVE.md' : 'back to BACKLOG.md';
       yield {
         range,
         message: `${taskLabel(task)} has the type ${own} in a batch of type ${type}. Move it ${place}.`,
         related: [{ range: first.range, message: `The first task of type ${type}` }],
+        fixes: () => (around ? waysOut(task, isDone, around) : []),
       };
     }
   },
 };
+
+function waysOut(task: Task, isDone: boolean, { files }: Surroundings): MoveFix[] {
+  if (isDone) return [{ title: 'Archive it', move: 'archive', task, safe: false }];
+  return files.some(({ document }) => document.file === 'backlog')
+    ? [{ title: 'Move it back to BACKLOG.md', move: 'demote', task, safe: false }]
+    : [];
+}
 
 /** The type that the batch focus names, if any task has it; else that of most tasks, the first one of several. */
 function typeOfBatch(document: Document, tasks: readonly TypedTask[]): string | undefined {

@@ -1,0 +1,82 @@
+import type { Document, Field, Task } from '../document/model.ts';
+import { openBlocksAt } from '../document/openBlocks.ts';
+import { lineEnd, lineStart } from '../text/lines.ts';
+import type { TextRange } from '../text/range.ts';
+
+/** A place in the value of a task's field that is being written, in a field whose values can be foreseen. */
+export interface ValuePlace {
+  readonly kind: 'status' | 'effort unit' | 'dependency' | 'path';
+  readonly task: Task;
+  readonly field: Field;
+  /** What is being written, as far as it is there: a word, a path. */
+  readonly range: TextRange;
+  /** Whether it has to be set apart from what stands in front of it. */
+  readonly isGlued: boolean;
+}
+
+/** The value that is written at an offset; undefined where none is, or none that could be foreseen. */
+export function valuePlaceAt(document: Document, offset: number): ValuePlace | undefined {
+  const { text } = document;
+  const { task } = openBlocksAt(document, offset);
+  const field = task?.fields.findLast(({ label }) => label.end <= offset);
+  if (!task || !field) return undefined;
+  const start = Math.max(field.label.end, lineStart(text, offset));
+  if (offset - start > mostLength) return undefined;
+  const written = text.slice(start, offset);
+  const behind = text.slice(offset, Math.min(lineEnd(text, offset), offset + mostLength));
+  const place = (kind: ValuePlace['kind'], word: string, more: RegExp, isGlued = false): ValuePlace => ({
+    kind,
+    task,
+    field,
+    range: { start: offset - word.length, end: offset + (more.exec(behind)?.[0].length ?? 0) },
+    isGlued,
+  });
+  const isGlued = offset === field.label.end;
+  switch (field.known) {
+    case 'Status': {
+      const word = /^\s*([\w-]*)$/.exec(written)?.[1];
+      return word !== undefined && isFirstLine(text, field, start)
+        ? place('status', word, /^[\w-]*/, isGlued)
+        : undefined;
+    }
+    case 'Estimated Effort': {
+      const [, gap, unit] = /\d([ \t]*)([A-Za-z]*)$/.exec(written) ?? [];
+      return unit === undefined ? undefined : place('effort unit', unit, /^[A-Za-z]*/, gap === '');
+    }
+    case 'Dependencies': {
+      const word = /(?:^|[\s,;(["'`/])([\w-]*)$/.exec(written)?.[1];
+      return word === undefined ? undefined : place('dependency', word, /^[\w-]*/, isGlued);
+    }
+    case 'Relevant Documentation':
+    case 'Relevant Files': {
+      const path = pathBefore(written);
+      return path === undefined ? undefined : place('path', path, /^[^\s`'"()[\]<>,;|*]*/, isGlued);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What stands farther back on a line tells nothing. */
+const mostLength = 1000;
+
+/** Whether a value can begin on a line: on the label's own, or under a heading with nothing between. */
+function isFirstLine(text: string, { label, style }: Field, start: number): boolean {
+  if (start === label.end) return true;
+  return style === 'heading' && start - label.end < mostLength && text.slice(label.end, start).trim() === '';
+}
+
+/**
+ * The path that is written at the end of a line's text: in backticks, as a link's target, where a list of paths goes
+ * on, or any word with a slash. In a remark behind a path nothing is one.
+ */
+function pathBefore(written: string): string | undefined {
+  const path = /[^\s`'"()[\]<>,;|*]*$/.exec(written)?.[0] ?? '';
+  const before = written.slice(0, written.length - path.length);
+  if (path.includes('/')) return path.includes('://') ? undefined : path;
+  const ticks = before.split('`').length - 1;
+  const opensCode = before.endsWith('`') && ticks % 2 === 1;
+  const listsPaths =
+    /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?$/.test(before) || /(?:[`)/]|\.\w{1,5})[,;]\s*$/.test(before);
+  return opensCode || before.endsWith('](') || (listsPaths && ticks % 2 === 0) ? path : undefined;
+}

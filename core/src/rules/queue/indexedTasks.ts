@@ -1,0 +1,87 @@
+import { findAttribute } from '../../document/indexEntry.ts';
+import { tasksById } from '../../document/ids.ts';
+import type { Document, IndexEntry, Task } from '../../document/model.ts';
+import { namesFile } from '../../queue/filePaths.ts';
+import type { TaskPlace } from '../../queue/knownTasks.ts';
+import { titleKey } from '../../queue/sameTask.ts';
+import type { QueueFile } from '../../queue/queueFile.ts';
+import { slice } from '../../text/range.ts';
+import { filesBeside } from '../around.ts';
+import type { QueueRuleContext } from '../rule.ts';
+import { byProgress } from './idUses.ts';
+
+/** The tasks of one id in one file, and the first of each title. */
+export interface TasksInFile {
+  readonly file: QueueFile;
+  readonly tasks: readonly Task[];
+  readonly byTitle: ReadonlyMap<string, Task>;
+}
+
+/** The tasks that an index is to have entries of, by id; of one id the file that is further along first. */
+export function indexedTasks(context: QueueRuleContext): ReadonlyMap<string, readonly TasksInFile[]> {
+  const files = filesBeside(context).filter(({ document }) => holders.has(document.file));
+  const byId = new Map<string, TasksInFile[]>();
+  for (const file of [...files].sort(byProgress)) {
+    for (const [id, tasks] of tasksById(file.document)) {
+      const inFile = tasksInFile(file, tasks);
+      const inFiles = byId.get(id);
+      if (inFiles) inFiles.push(inFile);
+      else byId.set(id, [inFile]);
+    }
+  }
+  return byId;
+}
+
+/** The same for tasks of one id that stand in a file. */
+export function tasksInFile(file: QueueFile, tasks: readonly Task[]): TasksInFile {
+  const byTitle = new Map<string, Task>();
+  for (const task of tasks) {
+    const key = titleKey(task.header?.title);
+    if (key !== undefined && !byTitle.has(key)) byTitle.set(key, task);
+  }
+  return { file, tasks, byTitle };
+}
+
+const holders: ReadonlySet<string> = new Set(['backlog', 'todo', 'archive']);
+
+/** The entries of an index that can be read: with an end, and with an id. */
+export function readableEntries({ indexEntries }: Document): readonly IndexEntry[] {
+  return indexEntries.filter(({ id, end }) => id !== undefined && id.value !== '' && end);
+}
+
+/** The path that an entry names as its task's location; undefined where it has no such line. */
+export function locationOf({ text }: Document, entry: IndexEntry): string | undefined {
+  const attribute = findAttribute(entry, 'location');
+  return attribute && plain(slice(text, attribute.value));
+}
+
+/** A value without the backticks that may enclose it. */
+export function plain(value: string): string {
+  return value.replace(/^`+|`+$/g, '').trim();
+}
+
+/**
+ * The task that an entry means: of those with its id the ones in the file that it names, where there are any; of several
+ * the one of its title, else the first.
+ *
+ * @param index where the entry stands
+ */
+export function meantTask(
+  index: QueueFile,
+  entry: IndexEntry,
+  inFiles: readonly TasksInFile[],
+): { readonly place: TaskPlace; readonly isWhereSaid: boolean } | undefined {
+  const location = locationOf(index.document, entry) ?? '';
+  const there = inFiles.filter(({ file }) => namesFile(location, index.uri, file.uri));
+  const isWhereSaid = there.length > 0;
+  const candidates = isWhereSaid ? there : inFiles;
+  const title = findAttribute(entry, 'title');
+  const key = title && titleKey(slice(index.document.text, title.value));
+  for (const { file, byTitle } of candidates) {
+    const task = key === undefined ? undefined : byTitle.get(key);
+    if (task) return { place: { file, task }, isWhereSaid };
+  }
+  const [first] = candidates;
+  const [task] = first?.tasks ?? [];
+  return first && task && { place: { file: first.file, task }, isWhereSaid };
+}

@@ -1,0 +1,117 @@
+import { findAttribute } from '../../document/indexEntry.ts';
+import { idFormOf } from '../../document/idForm.ts';
+import { taskId, tasksById } from '../../document/ids.ts';
+import type { Document, Task } from '../../document/model.ts';
+import { isStatus, type Status } from '../../document/vocabulary.ts';
+import { findField, statusOf } from '../../policy/fieldValues.ts';
+import { type NamedDependency, namedDependencies } from '../../queue/dependencies.ts';
+import type { TaskPlace } from '../../queue/knownTasks.ts';
+import type { QueueFile } from '../../queue/queueFile.ts';
+import { titleKey } from '../../queue/sameTask.ts';
+import { slice } from '../../text/range.ts';
+import { ownFile } from '../around.ts';
+import type { QueueRuleContext } from '../rule.ts';
+
+/** What tasks wait for, over all queues that are known, as the rules about dependencies ask for it. */
+export class Waiting {
+  readonly #context: QueueRuleContext;
+  readonly #own: QueueFile | undefined;
+  readonly #queue: ReadonlySet<string>;
+  readonly #ids: RegExp;
+  readonly #ownTasks: ReadonlyMap<string, readonly Task[]>;
+  readonly #places = new Map<string, readonly TaskPlace[]>();
+  readonly #edges = new Map<string, readonly string[]>();
+
+  constructor(context: QueueRuleContext) {
+    this.#context = context;
+    this.#own = ownFile(context);
+    this.#queue = new Set(context.around.files.map(({ uri }) => uri));
+    this.#ids = idFormOf(context.document).pattern;
+    this.#ownTasks = tasksById(context.document);
+  }
+
+  /** The dependencies that a task of the document names, its own id included. */
+  namedBy(task: Task): NamedDependency[] {
+    return namedDependencies(this.#context.document.text, task, this.#ids);
+  }
+
+  /** Where tasks with an id stand: those of the queue, where it has any. */
+  places(id: string): readonly TaskPlace[] {
+    let places = this.#places.get(id);
+    if (!places) this.#places.set(id, (places = this.#findPlaces(id)));
+    return places;
+  }
+
+  #findPlaces(id: string): readonly TaskPlace[] {
+    const own = this.#own;
+    if (!own) return [];
+    const known = this.#context.around.known.tasks(id).filter(({ file }) => file.uri !== own.uri);
+    const here = (this.#ownTasks.get(id) ?? []).map((task) => ({ file: own, task }));
+    const inQueue = [...here, ...known.filter(({ file }) => this.#queue.has(file.uri))];
+    return inQueue.length > 0 ? inQueue : known;
+  }
+
+  /** Whether nothing that is known has an id. */
+  isUnknown(id: string): boolean {
+    return this.places(id).length === 0 && this.#context.around.known.entries(id).length === 0;
+  }
+
+  /**
+   * The status of what has an id; an index tells it where no task is found. Of several one that is done counts.
+   * Undefined where nothing tells.
+   */
+  status(id: string): Status | undefined {
+    const places = this.places(id);
+    const statuses = places.length > 0 ? places.map(statusOfPlace) : this.#indexed(id);
+    return statuses.find((status) => status === 'done') ?? statuses.find((status) => status !== undefined);
+  }
+
+  /** The ids that a task with an id waits for as long as it is not done. Nothing where it is unclear which task it is. */
+  edges(id: string): readonly string[] {
+    let edges = this.#edges.get(id);
+    if (!edges) {
+      const [place] = this.#sole(id);
+      const status = this.status(id);
+      edges =
+        place && status !== undefined && status !== 'done'
+          ? this.#dependencies(place.file.document, place.task)
+          : [];
+      this.#edges.set(id, edges);
+    }
+    return edges;
+  }
+
+  #dependencies(document: Document, task: Task): string[] {
+    return namedDependencies(document.text, task, this.#ids).map((dependency) => dependency.id);
+  }
+
+  /** The places of an id, unless they are those of different tasks. */
+  #sole(id: string): readonly TaskPlace[] {
+    const places = this.places(id);
+    const [first] = places;
+    if (!first || places.length === 1) return places;
+    const key = titleKey(first.task.header?.title);
+    return places.every(({ task }) => key !== undefined && titleKey(task.header?.title) === key)
+      ? places
+      : [];
+  }
+
+  #indexed(id: string): (Status | undefined)[] {
+    return this.#context.around.known.entries(id).map(({ file, entry }) => {
+      const attribute = findAttribute(entry, 'status');
+      const value = attribute && slice(file.document.text, attribute.value);
+      return value !== undefined && isStatus(value) ? value : undefined;
+    });
+  }
+}
+
+/** The tasks of a document that may wait for others: an archive has none. */
+export function waitingTasks({ document }: QueueRuleContext): readonly Task[] {
+  return document.file === 'archive' ? [] : document.tasks.filter((task) => taskId(task) !== undefined);
+}
+
+/** A task without a Status is as good as `todo`; undefined for one whose Status is none of the four. */
+function statusOfPlace({ file: { document }, task }: TaskPlace): Status | undefined {
+  if (document.file === 'archive') return 'done';
+  return findField(task, 'Status') ? statusOf(document.text, task) : 'todo';
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { idAt, idsIn, mentionsOf, parse } from '#core';
+import { file, group, task } from '../sampleTasks.ts';
+
+const id = 'TASK-20260301-015';
+const isFeature = (word: string): boolean => /^FEAT-\d+(?:\.\d+)?$/.test(word);
+
+/** The id at the `|` of a text. */
+function at(marked: string, kind: 'todo' | 'index' | 'tasks' = 'todo'): string | undefined {
+  const offset = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const found = idAt(parse(text, kind), offset, isFeature);
+  if (found) assert.equal(text.slice(found.range.start, found.range.end), found.id);
+  return found?.id;
+}
+
+describe('idAt', () => {
+  for (const [marked, expected] of [
+    [`see |${id}.`, id],
+    [`see ${id}|.`, id],
+    [`see TASK-2026|0301-015, then`, id],
+    [`<!-- Tasks ${id}|, TASK-20260301-016 moved to TODO.md -->`, id],
+    [`<!-- Tasks ${id}, |TASK-20260301-016 moved to TODO.md -->`, 'TASK-20260301-016'],
+    [`${id}-|A`, `${id}-A`],
+    [`${id}-A|`, `${id}-A`],
+    [`**${id}|**`, id],
+    [`docs/${id}|.md`, id],
+    [`${id}|/TASK-20260301-016`, id],
+    ['as in FEAT-01|2: more', 'FEAT-012'],
+    ['as in FEAT-1.|2.', 'FEAT-1.2'],
+    ['as in FE|AT-1.2', 'FEAT-1.2'],
+    [`### # [id:${id}|][type:dev] A`, id],
+    ['### # [id:any| thing][type:dev][priority:high] A', 'any thing'],
+    [`see |(${id})`, undefined],
+    [`see  | ${id}`, undefined],
+    [`${id}-draft|`, undefined],
+    [`SUB${id}|`, undefined],
+    ['as in SPEC-01|2', undefined],
+    ['TASK-YYYYMMDD|-NNN', undefined],
+    ['TASK-2026|', undefined],
+    ['|', undefined],
+  ] as const) {
+    it(`of ${JSON.stringify(marked)}`, () => {
+      assert.equal(at(marked), expected);
+    });
+  }
+
+  it('is that of an index entry, whatever its form', () => {
+    assert.equal(at('## index_entry_begin\n[id:no| 7]\nstatus: todo\n## index_entry_end', 'index'), 'no 7');
+  });
+
+  it('is found in TASKS.md', () => {
+    assert.equal(at(`1. Take |${id}\n`, 'tasks'), id);
+  });
+});
+
+it('idsIn finds every id of a part', () => {
+  const text = `- ${id}-A, FEAT-12. (FEAT-1.2), SPEC-1 --${id}- and FEAT-3/FEAT-4; docs/${id}.md`;
+  const document = parse(text, 'todo');
+  const found = idsIn(document, { start: 2, end: text.length }, isFeature);
+  assert.deepEqual(
+    found.map((one) => one.id),
+    [`${id}-A`, 'FEAT-12', 'FEAT-1.2', id, 'FEAT-3', 'FEAT-4', id],
+  );
+  for (const one of found) assert.equal(text.slice(one.range.start, one.range.end), one.id);
+  for (const part of ['.', '-', 'a', 'a-', `${id} `])
+    idsIn(parse(part.repeat(1_000_000 / part.length), 'todo'), { start: 0, end: 1_000_000 }, isFeature);
+});
+
+describe('mentionsOf', () => {
+  const places = (text: string, of: string = id): string[] =>
+    mentionsOf(parse(text, 'todo'), of).map(
+      ({ range: { start, end }, isInPath }) =>
+        `${text.slice(Math.max(0, start - 1), end + 1)}${isInPath ? ' (path)' : ''}`,
+    );
+
+  it('are all places of an id, in whatever they stand', () => {
+    const text = file(
+      `<!-- ${id} -->`,
+      group('dev', 'high', task({ id, dependencies: `${id}, TASK-20260301-016` })),
+      '```\n' + id + '\n```',
+    );
+    assert.deepEqual(places(text), [` ${id} `, `:${id}]`, ` ${id},`, `\n${id}\n`]);
+  });
+
+  it('are none of longer ids and words', () => {
+    assert.deepEqual(places(`${id}-A ${id}6 X${id} ${id}_x ${id}-draft pre-${id} ${id}- -${id}`), [
+      ` ${id}-`,
+      `-${id}`,
+    ]);
+    assert.deepEqual(places(`${id} ${id}-A`, `${id}-A`), [` ${id}-A`]);
+  });
+
+  it('in paths are told apart', () => {
+    assert.deepEqual(places(`docs/${id}.md feature/${id} ${id}/notes ${id}/TASK-20260301-016 ${id}.`), [
+      `/${id}. (path)`,
+      `/${id}  (path)`,
+      ` ${id}/ (path)`,
+      ` ${id}/`,
+      ` ${id}.`,
+    ]);
+  });
+
+  it('of an id that is no word of its own are in tags alone', () => {
+    const text = '## task_begin\n### # [id:login][type:dev] Login and login\n## task_end\n';
+    assert.deepEqual(places(text, 'login'), [':login]']);
+    assert.deepEqual(places('FEAT-1 FEAT-12 FEAT-1.', 'FEAT-1'), ['FEAT-1 ', ' FEAT-1.']);
+  });
+
+  it('are quick with any text', () => {
+    for (const part of [id, `${id} `, `${id}/`, `/${id}`, `${id}-`, '-', '[', `[id:${id}]`]) {
+      const document = parse(part.repeat(1_000_000 / part.length), 'todo');
+      mentionsOf(document, id);
+      for (let offset = 0; offset < 100; offset++) idAt(document, offset * 997, () => true);
+    }
+  }).timeout(3000);
+});

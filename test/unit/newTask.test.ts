@@ -1,0 +1,373 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  applyEdits,
+  check,
+  chooseBatch,
+  defaultPolicy,
+  type Document,
+  findField,
+  type Group,
+  parse,
+  type Policy,
+  policyOf,
+  shortcomings,
+  slice,
+} from '#core';
+import { newTask, type NewTaskFields, type NewTaskOptions } from '../../core/src/workflow/newTask.ts';
+import { corpus, seeds } from '../realFiles.ts';
+import { blocksOf, moveOptions, queueOf } from '../sampleQueue.ts';
+import { file, group, task } from '../sampleTasks.ts';
+import { anyQueue, anyText } from './arbitraries.ts';
+
+const options: NewTaskOptions = { ...moveOptions, otherTexts: [] };
+
+function attempt(
+  backlog: Document,
+  place = 0,
+  fields: NewTaskFields = { title: 'Print the tide tables' },
+  rest: Partial<NewTaskOptions> = {},
+  policy: Policy = policyOf(backlog),
+): string | { readonly refused: string } {
+  const [first] = backlog.groups;
+  const edits = newTask(backlog, backlog.groups[place] ?? first ?? assert.fail('no group'), fields, policy, {
+    ...options,
+    ...rest,
+  });
+  if ('refused' in edits) return edits;
+  return 'create' in edits.backlog ? edits.backlog.create : applyEdits(backlog.text, edits.backlog);
+}
+
+/** The block of the task that was added to a text. */
+function blockAdded(
+  text: string,
+  ...rest: Parameters<typeof attempt> extends [Document, ...infer R] ? R : never
+) {
+  const after = attempt(parse(text, 'backlog'), ...rest);
+  assert.ok(typeof after === 'string', JSON.stringify(after));
+  const before = blocksOf(text, 'backlog');
+  return blocksOf(after, 'backlog').find((block) => !before.includes(block));
+}
+
+const id = 'TASK-20260301-001';
+
+describe('a new task', () => {
+  it('comes to the end of its group, with the fields of the others and template text in them', () => {
+    const text = file(group('dev', 'high', task({ id: 'TASK-20260201-004' })), group('docs', 'low'));
+    const after = attempt(parse(text, 'backlog'));
+    assert.equal(
+      after,
+      text.replace(
+        '## task_end\n',
+        `## task_end
+
+---
+
+## task_begin
+### # [id:${id}][type:dev][priority:high][component:server] Print the tide tables
+**Status:** todo
+**Relevant Documentation:** \`docs/section/file.md\`
+**Plan:**
+1. Step 1
+2. Step 2
+3. Step 3
+**Estimated Effort:** X hours / Y days / Z weeks
+## task_end
+`,
+      ),
+    );
+  });
+
+  it('has the line breaks, the blank lines and the headings of the others', () => {
+    const other = `## task_begin
+### # [id:TASK-20260201-004][type:dev][priority:high][component:server] Cache
+
+**Status:** todo  
+**Created:** 2026-02-01  
+**Assignee:** @agent
+
+### Description
+> Tides.
+
+### Relevant Documentation
+- \`docs/tides.md\`
+
+### Plan
+1. Measure
+
+### Estimated Effort
+2 days
+
+### Notes & Summary
+- [log] begun
+## task_end`;
+    assert.equal(
+      blockAdded(file(group('dev', 'high', other)), 0, {
+        title: 'New',
+        component: 'web',
+        description: 'All of it.',
+      }),
+      `## task_begin
+### # [id:${id}][type:dev][priority:high][component:web] New
+
+**Status:** todo  
+**Created:** 2026-03-01
+
+### Description
+All of it.
+
+### Relevant Documentation
+- \`docs/section/file.md\`
+
+### Plan
+1. Step 1
+2. Step 2
+3. Step 3
+
+### Estimated Effort
+X hours / Y days / Z weeks
+## task_end`,
+    );
+  });
+
+  it('has the usual fields where there is no task to learn from', () => {
+    assert.equal(
+      blockAdded(file(group('dev', 'high'))),
+      `## task_begin
+### # [id:${id}][type:dev][priority:high][component:general] Print the tide tables
+**Status:** todo  
+**Description:** TBD  
+**Acceptance Criteria:**  
+- [ ] TBD
+**Relevant Documentation:** \`docs/section/file.md\`  
+**Plan:**  
+1. Step 1
+2. Step 2
+3. Step 3
+**Estimated Effort:** X hours / Y days / Z weeks
+## task_end`,
+    );
+  });
+
+  it('has a level where the others of its group have one', () => {
+    const other = task({ id: 'TASK-20260201-004' }).replace('[component', '[p_level:P1][component');
+    assert.match(
+      blockAdded(file(group('dev', 'high', other))) ?? '',
+      /\[priority:high\]\[p_level:P1\]\[component:server\]/,
+    );
+  });
+
+  it('has every field that the instructions require, and as many steps', () => {
+    const policy: Policy = {
+      ...defaultPolicy,
+      requiredFields: ['Relevant Files', 'Plan', 'Final Summary'],
+      minimumPlanSteps: 4,
+    };
+    const text = file(group('dev', 'high', task({ id: 'TASK-20260201-004' })));
+    const block = blockAdded(text, 0, { title: 'New' }, {}, policy) ?? '';
+    assert.match(block, /\*\*Relevant Files:\*\* TBD/);
+    assert.match(block, /\*\*Final Summary:\*\* TBD/);
+    assert.match(block, /4\. Step 4/);
+  });
+
+  it('gets an id that no queue of the workspace has used', () => {
+    const text = file(group('dev', 'high', task({ id: 'TASK-20260301-002' })));
+    const index = parse('# Index\n\nTASK-20260301-008 was dropped.\n', 'index');
+    assert.match(blockAdded(text) ?? '', /id:TASK-20260301-003\]/);
+    assert.match(
+      blockAdded(text, 0, undefined, { otherTexts: ['TASK-20260301-007'] }) ?? '',
+      /id:TASK-20260301-008\]/,
+    );
+    assert.match(
+      blockAdded(text, 0, undefined, { otherTexts: ['TASK-20260301-007'], index }) ?? '',
+      /id:TASK-20260301-009\]/,
+    );
+  });
+
+  it('gets an id of the form that the queue has', () => {
+    const text = file(
+      group('dev', 'high', ...['FEAT-7', 'FEAT-8', 'FEAT-9'].map((one) => task({ id: one }))),
+    );
+    assert.match(blockAdded(text, 0, undefined, { otherTexts: ['FEAT-11 elsewhere'] }) ?? '', /id:FEAT-12\]/);
+  });
+
+  it('has an entry in the index', () => {
+    const queue = queueOf({
+      backlog: file(group('dev', 'high')),
+      index:
+        '# Index\n\n## index_entry_begin\n[id:TASK-20260201-001]\nstatus: done\nlocation: ARCHIVE.md\ntitle: Old\n## index_entry_end\n',
+    });
+    const [place] = queue.backlog.groups;
+    assert.ok(place && queue.index);
+    const edits = newTask(queue.backlog, place, { title: 'New' }, defaultPolicy, {
+      ...options,
+      index: queue.index,
+    });
+    assert.ok(!('refused' in edits) && !('create' in edits.index));
+    assert.equal(edits.id, id);
+    assert.equal(
+      applyEdits(queue.index.text, edits.index),
+      `${queue.index.text}\n## index_entry_begin\n[id:${id}]\nstatus: todo\nlocation: BACKLOG.md\ntitle: New\n## index_entry_end\n`,
+    );
+  });
+});
+
+describe('a new task is refused', () => {
+  const good = file(group('dev', 'high', task({ id: 'TASK-20260201-004' })));
+  const refusalOf = (text: string, fields?: NewTaskFields): string => {
+    const result = attempt(parse(text, 'backlog'), 0, fields);
+    return typeof result === 'string' ? 'not refused' : result.refused;
+  };
+
+  it('in a group that is broken', () => {
+    assert.equal(refusalOf(good.replace('## group_end\n', '')), 'The group has no group_end.');
+    assert.equal(
+      refusalOf(good.replace('## group_begin', '## Group-begin')),
+      'The group_begin marker is malformed.',
+    );
+    assert.equal(refusalOf(good.replace('[type:dev]', '')), 'The group has no type.');
+    assert.equal(refusalOf(good.replace('[priority:high]', '')), 'The group has no priority.');
+    assert.equal(
+      refusalOf(good.replace('## task_end\n', '')),
+      'The last task of the group is not enclosed in task_begin and task_end: TASK-20260201-004.',
+    );
+  });
+
+  it('in a group of another file, and in a file that has none', () => {
+    const [other] = parse(good, 'backlog').groups;
+    assert.ok(other);
+    const refusal = (text: string): unknown =>
+      newTask(parse(text, 'backlog'), other, { title: 'New' }, defaultPolicy, options);
+    assert.deepEqual(refusal(good), { refused: 'The backlog does not have this group.' });
+    assert.deepEqual(refusal(''), { refused: 'The backlog has no groups.' });
+    assert.deepEqual(refusal('# Groceries\n'), { refused: 'The backlog is not a task file of this kind.' });
+  });
+
+  it('when a value would be read as something else', () => {
+    const misread =
+      'The title, component or description would be read as something else, such as a tag or a marker.';
+    const cases: [Partial<NewTaskFields>, string][] = [
+      [{ title: ' ' }, 'A new task needs a title.'],
+      [{ title: 'Two\nlines' }, 'The title must be one line without control characters.'],
+      [{ title: 'Two\u2028lines' }, 'The title must be one line without control characters.'],
+      [{ component: '' }, 'The component is empty.'],
+      [{ component: 'a]b' }, 'The component must not contain brackets.'],
+      [{ component: 'a\r\nb' }, 'The component must be one line without control characters.'],
+      [{ title: 'Hide <!-- this' }, 'The title must not contain a comment.'],
+      [{ description: 'Show --> that' }, 'The description must not contain a comment.'],
+      [{ title: '[priority:low] Tides' }, misread],
+      [{ title: 'Tides ## task_end' }, misread],
+      [{ description: 'Tides ## group_end' }, misread],
+    ];
+    for (const [fields, reason] of cases) assert.equal(refusalOf(good, { title: 'New', ...fields }), reason);
+  });
+
+  it('when a description on its own line would be a field or a fence', () => {
+    const other = task({ id: 'TASK-20260201-004' }).replace(
+      '**Plan',
+      '### Description\nTides.\n\n### Plan\n1. x\n\n**Plan',
+    );
+    for (const description of ['```', '**Status:** done', '## task_end', '### Plan'])
+      assert.match(
+        refusalOf(file(group('dev', 'high', other)), { title: 'New', description }),
+        /read as something else/,
+      );
+  });
+
+  it('where it would be hidden', () => {
+    const hiding = file(group('dev', 'high', '<!-- open'), '-->');
+    assert.equal(refusalOf(hiding), 'A task at the end of this group would not be read as one.');
+  });
+});
+
+describe('properties of new tasks', () => {
+  /** What holds of a task that is added to any group of any backlog. */
+  const holds = (text: string, place: number, title: string): void => {
+    const backlog = parse(text, 'backlog');
+    const target = backlog.groups[place];
+    const policy = policyOf(backlog);
+    const after = attempt(backlog, place, { title });
+    if (typeof after !== 'string') return assert.fail(after.refused);
+    assert.ok(target);
+    const result = parse(after, 'backlog');
+    const before = blocksOf(text, 'backlog');
+    const added = result.groups[place]?.tasks.at(-1);
+    assert.ok(added);
+    const blocks = blocksOf(after, 'backlog');
+    assert.deepEqual(
+      blocks.filter((_, at) => result.tasks[at] !== added),
+      before,
+    );
+    assert.equal(added.header?.title, title.trim());
+    assert.equal(
+      findField(added, 'Status') && slice(after, findField(added, 'Status')?.value ?? added.range),
+      'todo',
+    );
+    assert.notDeepEqual(shortcomings(after, added, policy), []);
+    const own = check(result, { today: options.today }).filter(
+      ({ range }) => range.start >= added.range.start && range.end <= added.range.end,
+    );
+    assert.deepEqual(
+      own
+        .filter(
+          ({ code }) =>
+            ![
+              'placeholder-text',
+              'unreadable-effort',
+              'documentation-outside-docs',
+              'group-mismatch',
+            ].includes(code),
+        )
+        .map(({ message }) => message),
+      [],
+    );
+    const batch = chooseBatch(
+      { backlog: result, todo: undefined, archive: undefined, index: undefined },
+      result.groups[place] ?? target,
+      policy,
+    );
+    if (!('refused' in batch)) assert.ok(!batch.moved.includes(added));
+  };
+
+  const anyTitle = fc.constantFrom(
+    'Print the tide tables',
+    'Draw – “tides” 🌊',
+    'C# & F#',
+    '`/tides` (v2) [RFC: caching]',
+    '  **Bold:** ',
+  );
+
+  it('it is read as meant, incomplete, and nothing else changes', () => {
+    fc.assert(
+      fc.property(anyQueue, fc.nat({ max: 1 }), anyTitle, ({ backlog }, place, title) => {
+        holds(backlog, place, title);
+      }),
+      { numRuns: 30 },
+    );
+    fc.assert(
+      fc.property(anyText, fc.nat({ max: 3 }), (text, place) => {
+        const backlog = parse(text, 'backlog');
+        if (!backlog.groups[place]) return;
+        const after = attempt(backlog, place);
+        if (typeof after === 'string')
+          assert.equal(blocksOf(after, 'backlog').length, backlog.tasks.length + 1);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  for (const { name, text } of [
+    ...seeds(),
+    ...corpus()
+      .filter(({ path }) => path.endsWith('BACKLOG.md'))
+      .map(({ path, text }) => ({ name: path, text })),
+  ]) {
+    it(`holds in groups of ${name}, with tasks and without`, () => {
+      const { groups } = parse(text, 'backlog');
+      const isEmpty = ({ tasks }: Group): boolean => tasks.length === 0;
+      const places = new Set([groups.findIndex((one) => !isEmpty(one)), groups.findIndex(isEmpty)]);
+      assert.ok(groups.length > 0);
+      for (const place of places) if (place !== -1) holds(text, place, 'Print the tide tables');
+    });
+  }
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { taskId } from '#core';
+import { readyTasks } from '../../core/src/workflow/nextTask.ts';
+import { queueOf } from '../sampleQueue.ts';
+import { file, task } from '../sampleTasks.ts';
+
+const ids = (...blocks: string[]): (string | undefined)[] =>
+  readyTasks(
+    queueOf({
+      backlog: '',
+      todo: file(...blocks),
+      archive: file(task({ id: 'TASK-20260201-001', status: 'done' })),
+    }),
+  ).map(taskId);
+
+describe('the next tasks to work on', () => {
+  it('are those in progress, then those to be done, in listed order', () => {
+    assert.deepEqual(
+      ids(
+        task({ id: 'TASK-20260301-001' }),
+        task({ id: 'TASK-20260301-002', status: 'blocked' }),
+        task({ id: 'TASK-20260301-003', status: 'in-progress' }),
+        task({ id: 'TASK-20260301-004', status: 'done' }),
+        task({ id: 'TASK-20260301-005' }),
+      ),
+      ['TASK-20260301-003', 'TASK-20260301-001', 'TASK-20260301-005'],
+    );
+  });
+
+  it('wait for no task that is not done', () => {
+    assert.deepEqual(
+      ids(
+        task({ id: 'TASK-20260301-001', dependencies: 'TASK-20260301-002' }),
+        task({ id: 'TASK-20260301-002' }),
+        task({ id: 'TASK-20260301-003', dependencies: 'TASK-20260301-004, TASK-20260201-001' }),
+        task({ id: 'TASK-20260301-004', status: 'done' }),
+      ),
+      ['TASK-20260301-002', 'TASK-20260301-003'],
+    );
+  });
+
+  it('are none in a queue without TODO.md', () => {
+    assert.deepEqual(readyTasks(queueOf({ backlog: file(task({ id: 'TASK-20260301-001' })) })), []);
+  });
+});
