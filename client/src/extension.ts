@@ -1,7 +1,17 @@
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { type Disposable, type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
+import {
+  type Disposable,
+  type ExtensionContext,
+  l10n,
+  type LogOutputChannel,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { type InitializationOptions, taskFilePattern } from '#server/protocol';
+import { registerCommands } from './commands/register.ts';
 import { answerFileRequests } from './files.ts';
+import { LanguageServer } from './languageServer.ts';
 import { hasTaskFiles, isTaskFile, taskFileSelector } from './taskFiles.ts';
 
 /** Makes the client for the host that the extension runs in: a child process, or a web worker. */
@@ -15,18 +25,20 @@ export const clientId = 'agentBacklog';
 export const clientName = 'Agent Backlog';
 
 /**
- * Starts the language server as soon as the workspace has a task file, or one is open, and connects the editor to it;
- * both end with the extension. In a window without task files nothing runs.
+ * Starts the language server as soon as the workspace has a task file, one is open, or a command is used, and connects
+ * the editor to it; both end with the extension. In a window without task files nothing runs.
  */
 export async function activateWith(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
+  const server = serverOf(context, createClient);
+  context.subscriptions.push({ dispose: () => server.stop() }, ...registerCommands(server));
   if (await hasTaskFiles()) {
-    await start(context, createClient);
+    await server.start();
     return;
   }
   const waiting: Disposable[] = [];
   const appeared = (): void => {
     for (const one of waiting.splice(0)) one.dispose();
-    start(context, createClient).catch((error: unknown) => {
+    server.start().catch((error: unknown) => {
       void window.showErrorMessage(l10n.t('Agent Backlog could not start: {0}', String(error)));
     });
   };
@@ -45,21 +57,30 @@ export async function activateWith(context: ExtensionContext, createClient: Clie
   });
 }
 
-async function start(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
-  const client = await createClient(context, clientOptions(context));
-  answerFileRequests(client);
-  context.subscriptions.push({ dispose: () => client.stop() });
-  await client.start();
+/** The server, which does not run yet. What it tells is kept when it is started anew. */
+function serverOf(context: ExtensionContext, createClient: ClientFactory): LanguageServer {
+  let output: LogOutputChannel | undefined;
+  return new LanguageServer(async () => {
+    if (!output) context.subscriptions.push((output = window.createOutputChannel(clientName, { log: true })));
+    const client = await createClient(context, clientOptions(context, output));
+    answerFileRequests(client);
+    return client;
+  });
 }
 
-function clientOptions({ extensionUri }: ExtensionContext): LanguageClientOptions {
+function clientOptions(
+  { extensionUri }: ExtensionContext,
+  outputChannel: LogOutputChannel,
+): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     rulePages: `${Uri.joinPath(extensionUri, 'docs', 'rules').toString()}/`,
     files: true,
+    commands: true,
   };
   return {
     documentSelector: taskFileSelector,
     initializationOptions,
+    outputChannel,
     diagnosticPullOptions: { onChange: true, onTabs: false },
   };
 }

@@ -1,7 +1,11 @@
 import { type ClientCapabilities, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
 import { codeActionKinds } from './features/codeActions.ts';
+import { commandsFor } from './features/commands.ts';
+import { completionOptions } from './features/completion.ts';
 import { diagnosticSource } from './features/diagnostics.ts';
+import { idCapabilities } from './features/ids.ts';
 import { reportCommand } from './features/promoteGroup.ts';
+import type { InitializationOptions } from './protocol.ts';
 
 /** Whether a client asks for diagnostics. To another one they are sent. */
 export function pulls(client: ClientCapabilities): boolean {
@@ -9,7 +13,10 @@ export function pulls(client: ClientCapabilities): boolean {
 }
 
 /** What the server offers to a client. */
-export function capabilities(client: ClientCapabilities): InitializeResult['capabilities'] {
+export function capabilities(
+  client: ClientCapabilities,
+  options: InitializationOptions,
+): InitializeResult['capabilities'] {
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     ...(pulls(client) && {
@@ -23,8 +30,17 @@ export function capabilities(client: ClientCapabilities): InitializeResult['capa
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     }),
     codeActionProvider: { codeActionKinds, resolveProvider: true },
-    executeCommandProvider: { commands: [reportCommand.command] },
+    executeCommandProvider: {
+      commands: options.commands === true ? [reportCommand.command] : commandsFor(client),
+    },
     documentSymbolProvider: { label: 'Agent Backlog' },
     foldingRangeProvider: true,
+    completionProvider: completionOptions,
+    selectionRangeProvider: true,
+    ...(client.textDocument?.codeLens && { codeLensProvider: { resolveProvider: true } }),
+    ...(client.textDocument?.inlayHint && { inlayHintProvider: true }),
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    ...idCapabilities(client),
   };
 }

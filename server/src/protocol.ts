@@ -9,6 +9,8 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** Whether the client answers the requests about files below. */
   readonly files?: boolean;
+  /** Whether the client makes the commands available by itself, so that the server need not announce them. */
+  readonly commands?: boolean;
   /** The section `agentBacklog` of the settings, for clients without `workspace/configuration`. */
   readonly settings?: unknown;
 }
@@ -36,3 +38,37 @@ export type FileKindResult = 'file' | 'folder' | null;
 /** Likewise: what is right in a folder; nothing where there is no such folder. */
 export const listFolderRequest = 'agentBacklog/listFolder';
 export type ListFolderResult = readonly { readonly name: string; readonly kind: 'file' | 'folder' }[];
+
+/**
+ * The argument of the commands of `workspace/executeCommand`: what the command is about. A task or group is named by a
+ * position in it, which only `archiveDoneTasks` and `nextTask` can do without.
+ */
+export interface CommandArgument {
+  /** Of the file; for `nextTask`, of any file of the queue. */
+  readonly uri: string;
+  /** As LSP has it: zero-based, in UTF-16 code units. */
+  readonly position?: { readonly line: number; readonly character: number } | undefined;
+}
+
+/** The argument of `agentBacklog.newTask`. The group is the one at the position, or the first with these tags. */
+export interface NewTaskArgument extends CommandArgument {
+  readonly title: string;
+  readonly component?: string | undefined;
+  readonly group?: { readonly type: string; readonly priority: string } | undefined;
+}
+
+/** The argument of `agentBacklog.newQueue`. */
+export interface NewQueueArgument {
+  /** The URI of the folder for the files. */
+  readonly folder: string;
+}
+
+/** What a command answers with. One that cannot be done answers with an error, of which the user has been told. */
+export interface CommandResult {
+  /** Whether files were changed. */
+  readonly applied: boolean;
+  /** What is to be said of what was done. The user has been told. */
+  readonly report?: string;
+  /** The id of the task that was added. */
+  readonly id?: string;
+}

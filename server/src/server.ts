@@ -15,10 +15,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { policyOf, type Settings, settingsSection } from '#core';
 import { capabilities, pulls } from './capabilities.ts';
 import { CodeActions } from './features/codeActions.ts';
+import { Commands } from './features/commands.ts';
 import { diagnostics } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
+import { refreshEditingFeatures, registerEditingFeatures } from './features/editing.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
-import { reportCommand } from './features/promoteGroup.ts';
+import { registerIdFeatures } from './features/ids.ts';
 import type { Host } from './host.ts';
 import { type InitializationOptions, taskFilePattern } from './protocol.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
@@ -40,7 +42,8 @@ export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
   connection.onInitialize((params): InitializeResult => {
     serve(connection, host, documents, params);
-    return { capabilities: capabilities(params.capabilities), serverInfo: { name: 'Agent Backlog' } };
+    const offered = capabilities(params.capabilities, optionsOf(params));
+    return { capabilities: offered, serverInfo: { name: 'Agent Backlog' } };
   });
   documents.listen(connection);
   connection.listen();
@@ -54,7 +57,7 @@ function serve(
   params: InitializeParams,
 ): void {
   const client = params.capabilities;
-  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const options = optionsOf(params);
   const log = (error: unknown): void => {
     logError(connection, error);
   };
@@ -76,7 +79,18 @@ function serve(
   const paths = new ExistingPaths(fileSystems);
   const checker = new Checker({ files, workspace, paths, settingsOf, today });
   const services: Services = { files, workspace, checker, paths, settingsOf, today };
-  const codeActions = new CodeActions({ ...services, edits: new WorkspaceEdits(client), client, log, warn });
+  const edits = new WorkspaceEdits(client);
+  const codeActions = new CodeActions({ ...services, edits, client, log, warn });
+  const commands = new Commands({
+    connection,
+    codeActions,
+    files,
+    fileSystems,
+    workspace,
+    edits,
+    client,
+    log,
+  });
   const terms = {
     rulePages: options.rulePages ?? host.rulePages,
     fileOf: (uri: string): TaskFile | undefined => files.known(uri),
@@ -91,6 +105,7 @@ function serve(
     changed();
     if (client.workspace?.diagnostics?.refreshSupport)
       logFailure(connection, connection.languages.diagnostics.refresh());
+    refreshEditingFeatures(connection, client);
   };
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
@@ -112,9 +127,7 @@ function serve(
   );
   connection.onCodeAction((action) => codeActions.provide(action));
   connection.onCodeActionResolve((action) => codeActions.resolve(action));
-  connection.onExecuteCommand(({ command }) => {
-    if (command === reportCommand.command) showMessage(connection, MessageType.Info, codeActions.report);
-  });
+  connection.onExecuteCommand((command) => commands.execute(command));
   connection.onDocumentSymbol(async ({ textDocument }) => {
     const overrides = policyOverrides(await settings.of(textDocument.uri));
     const file = files.open(textDocument.uri);
@@ -124,6 +137,9 @@ function serve(
     const file = files.open(textDocument.uri);
     return file ? foldingRanges(file) : [];
   });
+
+  registerEditingFeatures(connection, services, client);
+  registerIdFeatures(connection, services, edits, client);
 
   documents.onDidChangeContent(changed);
   documents.onDidClose(({ document }) => {
@@ -162,6 +178,10 @@ function serve(
     settings.change(sections?.[settingsSection]);
     changedElsewhere();
   });
+}
+
+function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {
+  return (initializationOptions ?? {}) as InitializationOptions;
 }
 
 /** Which files a URI is looked up in: the host's own where it has them, else those that the client answers for. */

@@ -1,12 +1,25 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from 'vscode-languageclient/browser';
 import { activateWith, clientId, clientName } from '../extension.ts';
 
 /** Called by VS Code in a browser when a Markdown file is opened. The server runs in a web worker. */
 export function activate(context: ExtensionContext): Promise<void> {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server', 'browser.js');
-  return activateWith(context, (_, options) => {
-    const worker = new Worker(module.toString(true));
-    return new LanguageClient(clientId, clientName, worker, options);
-  });
+  // A server that is started anew is another worker. It is not handed over itself, because VS Code's own kind of
+  // workers is none that the client knows.
+  let worker: Worker | undefined;
+  const start = (): Promise<MessageTransports> => {
+    worker?.terminate();
+    worker = new Worker(module.toString(true));
+    return Promise.resolve({
+      reader: new BrowserMessageReader(worker),
+      writer: new BrowserMessageWriter(worker),
+    });
+  };
+  return activateWith(context, (_, options) => new LanguageClient(clientId, clientName, start, options));
 }

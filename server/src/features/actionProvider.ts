@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import {
   type CheckOptions,
+  type Group,
   holdsTasks,
   type Policy,
   type Problem,
@@ -41,12 +42,17 @@ export interface ActionData {
   readonly status?: string;
   /** The code of the one rule that the action is about. */
   readonly only?: string;
+  /** The title of a new task, and its component where it is not that of its group. */
+  readonly title?: string;
+  readonly component?: string;
 }
 
 /** What an action does, and what is to be said when it is done. */
 export interface ActionEdit {
   readonly edit: WorkspaceEdit;
   readonly report?: string;
+  /** The id of a task that the action adds. */
+  readonly id?: string;
 }
 
 /** The file that an action is about, and what is known around it. */
@@ -57,6 +63,8 @@ export interface ActionContext {
   readonly edits: WorkspaceEdits;
   /** The queue of the file. */
   readonly queue: () => Promise<QueueFiles>;
+  /** The texts of all task files of the workspace, as they are known. */
+  readonly texts: () => readonly string[];
   /** The policy that holds for the tasks of a file; where its instructions are silent, those of one beside it. */
   readonly policy: (file: TaskFile, beside?: TaskFile) => Policy;
 }
@@ -77,9 +85,25 @@ export interface ActionRequest extends ActionContext {
 
 export const moveKind = `${CodeActionKind.Refactor}.move`;
 
+/** A place in a file, as offsets. */
+export type Place = Pick<ActionRequest, 'file' | 'offsets'>;
+
+/** The group of a backlog that a request is about; undefined where there is none, or where the file is no backlog. */
+export function groupAt({ file: { document }, offsets }: Place): Group | undefined {
+  if (document.file !== 'backlog' || !holdsTasks(document)) return undefined;
+  return document.groups.find((group) => touches(group.range, offsets));
+}
+
+/** The group that an action was offered for. */
+export function groupOf(data: ActionData, { file }: ActionContext): Group {
+  const group = file.document.groups.find(({ begin }) => begin.range.start === data.at);
+  if (!group) throw new Error('The group is no longer there.');
+  return group;
+}
+
 /** The task that a request is about; undefined where there is none, or where the file is none of that kind. */
 export function taskAt(
-  { file: { document }, offsets }: ActionRequest,
+  { file: { document }, offsets }: Place,
   kind: TaskFile['document']['file'],
 ): Task | undefined {
   if (document.file !== kind || !holdsTasks(document)) return undefined;

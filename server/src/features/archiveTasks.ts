@@ -1,4 +1,5 @@
-import { archive, doneTasks, holdsTasks, type QueueEdits, type Refusal } from '#core';
+import type { CodeAction } from 'vscode-languageserver';
+import { archive, doneTasks, holdsTasks, type QueueEdits, type Refusal, type Task } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { type QueueFiles, toQueue } from '../workspace/queueFiles.ts';
 import {
@@ -7,30 +8,44 @@ import {
   dataOf,
   disabledAction,
   moveKind,
+  taskAt,
+  taskOf,
 } from './actionProvider.ts';
 
-/** Moves every done task of TODO.md to ARCHIVE.md. */
+/** Moves the done task of the cursor from TODO.md to ARCHIVE.md, or every done one. */
 export const archiveTasks: ActionProvider = {
   actions: ['archiveTasks'],
 
   async offer(request) {
     const { document } = request.file;
-    const done = document.file === 'todo' && holdsTasks(document) ? doneTasks(document).length : 0;
-    if (done === 0) return [];
-    const title = `Archive ${String(done)} done ${done === 1 ? 'task' : 'tasks'}`;
-    const changes = changesOf(await request.queue(), request);
-    if ('refused' in changes) return [disabledAction(title, moveKind, changes.refused)];
-    return [{ title, kind: moveKind, data: dataOf('archiveTasks', request.file) }];
+    const done = document.file === 'todo' && holdsTasks(document) ? doneTasks(document) : [];
+    if (done.length === 0) return [];
+    const queue = await request.queue();
+    const offer = (title: string, tasks: readonly Task[], at?: number): CodeAction => {
+      const changes = changesOf(queue, request, tasks);
+      if ('refused' in changes) return disabledAction(title, moveKind, changes.refused);
+      return { title, kind: moveKind, data: dataOf('archiveTasks', request.file, at) };
+    };
+    const here = taskAt(request, 'todo');
+    const one = here && done.includes(here) ? [offer('Archive this task', [here], here.range.start)] : [];
+    if (done.length === one.length) return one;
+    const title = `Archive ${String(done.length)} done ${done.length === 1 ? 'task' : 'tasks'}`;
+    return [...one, offer(title, done)];
   },
 
-  async edit(_data, context) {
+  async edit(data, context) {
     const queue = await context.queue();
-    const changes = changesOf(queue, context);
+    const tasks = data.at === undefined ? doneTasks(context.file.document) : [taskOf(data, context)];
+    const changes = changesOf(queue, context, tasks);
     if ('refused' in changes) throw new Error(changes.refused);
     return { edit: queueWorkspaceEdit(queue, changes, context.edits) };
   },
 };
 
-function changesOf(queue: QueueFiles, { file, today }: ActionContext): QueueEdits | Refusal {
-  return archive(toQueue(queue), doneTasks(file.document), { today, paths: queue.paths });
+function changesOf(
+  queue: QueueFiles,
+  { today }: ActionContext,
+  tasks: readonly Task[],
+): QueueEdits | Refusal {
+  return archive(toQueue(queue), tasks, { today, paths: queue.paths });
 }

@@ -10,11 +10,18 @@ import { type CheckOptions, policyOf } from '#core';
 import type { Services } from '../services.ts';
 import type { CheckedFile } from '../workspace/checker.ts';
 import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
-import { policyOverrides, toOffsets } from '../workspace/taskFile.ts';
+import { policyOverrides, type TaskFile, toOffsets } from '../workspace/taskFile.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
-import { type ActionContext, type ActionData, type ActionProvider, moveKind } from './actionProvider.ts';
+import {
+  type ActionContext,
+  type ActionData,
+  type ActionEdit,
+  type ActionProvider,
+  moveKind,
+} from './actionProvider.ts';
 import { archiveTasks } from './archiveTasks.ts';
 import { demoteTask } from './demoteTask.ts';
+import { newTask, newTaskKind } from './newTask.ts';
 import { promoteGroup } from './promoteGroup.ts';
 import { promoteTask } from './promoteTask.ts';
 import { fixAllKind, quickFix } from './quickFixes.ts';
@@ -22,7 +29,7 @@ import { restoreTask } from './restoreTask.ts';
 import { statusKind, taskStatus } from './taskStatus.ts';
 
 /** The kinds of action that the server offers, for its capabilities. */
-export const codeActionKinds = [CodeActionKind.QuickFix, moveKind, statusKind, fixAllKind];
+export const codeActionKinds = [CodeActionKind.QuickFix, moveKind, statusKind, newTaskKind, fixAllKind];
 
 /** Every family of actions, in the order in which a client gets them. */
 const providers: readonly ActionProvider[] = [
@@ -33,6 +40,7 @@ const providers: readonly ActionProvider[] = [
   archiveTasks,
   demoteTask,
   restoreTask,
+  newTask,
 ];
 
 /** What `CodeActions` works with. */
@@ -108,14 +116,34 @@ export class CodeActions {
     if (!checked) throw new ResponseError(ErrorCodes.InvalidRequest, 'The file is no longer there.');
     const context = await this.#context(checked);
     if (await this.#hasChanged(data, context)) {
-      const message = 'The files have changed meanwhile. Nothing was done.';
       // Clients take this error for an answer that nobody needs any more, and pass over it in silence.
-      this.#services.warn(message);
-      throw new ResponseError(contentModified, message);
+      this.#services.warn(changedMeanwhile);
+      throw new ResponseError(contentModified, changedMeanwhile);
     }
     const { edit, report } = await provider.edit(data, context);
     this.#report = report ?? this.#report;
     return { ...action, edit };
+  }
+
+  /**
+   * Makes the edit of an action that was not offered before, from the files as they are now.
+   *
+   * @param dataOf gives what the action would have as its `data`; what it throws is thrown
+   * @throws Error when the action cannot be done
+   */
+  async make(uri: string, dataOf: (file: TaskFile) => ActionData): Promise<ActionEdit> {
+    const { workspace, checker, files } = this.#services;
+    await workspace.freshQueueOf(uri);
+    const checked = await checker.check(uri);
+    if (!checked) throw new Error('There is no task file here.');
+    const data = dataOf(checked.file);
+    const context = await this.#context(checked);
+    await context.queue();
+    // From here on nothing waits: the file and its queue are of one moment.
+    if (files.known(uri) !== checked.file) throw new Error(changedMeanwhile);
+    const provider = providers.find(({ actions }) => actions.includes(data.action));
+    if (!provider) throw new Error(`There is no action ${data.action}.`);
+    return provider.edit(data, context);
   }
 
   /** Whether the file of an action, or another one of its queue, is no longer what it was when it was offered. */
@@ -153,6 +181,7 @@ export class CodeActions {
       edits,
       today: options.today,
       queue: () => (reading ??= readQueue()),
+      texts: () => workspace.files.map(({ document }) => document.text),
       policy: ({ document }, beside) => policyOf(document, policy, beside?.document),
       stamped: (action) => {
         const data = action.data as ActionData | undefined;
@@ -174,6 +203,9 @@ function stampOf(queue: QueueFiles): string {
     .map(({ stamp }) => stamp)
     .join(' ');
 }
+
+/** What the user is told when a file is no longer what it was. */
+export const changedMeanwhile = 'The files have changed meanwhile. Nothing was done.';
 
 /** LSP's own code for a request whose text has changed under it. */
 const contentModified = -32801;

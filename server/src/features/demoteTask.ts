@@ -1,9 +1,8 @@
-import { demote, type QueueEdits, type Refusal, type Task } from '#core';
+import { Utils, URI } from 'vscode-uri';
+import { demote, homeOf, type QueueEdits, type Refusal, type Task } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
-import { type QueueFiles, toQueue } from '../workspace/queueFiles.ts';
+import { type QueueFiles, toQueue, withBacklog } from '../workspace/queueFiles.ts';
 import { type ActionProvider, dataOf, disabledAction, moveKind, taskAt, taskOf } from './actionProvider.ts';
-
-const title = 'Demote to BACKLOG.md';
 
 /** Takes the task of the cursor in TODO.md back to its group. */
 export const demoteTask: ActionProvider = {
@@ -12,18 +11,31 @@ export const demoteTask: ActionProvider = {
   async offer(request) {
     const task = taskAt(request, 'todo');
     if (!task) return [];
-    const changes = changesOf(await request.queue(), task);
+    const queue = homeward(await request.queue(), task);
+    const title = `Demote to ${Utils.basename(URI.parse(queue.uris.backlog))}`;
+    const changes = changesOf(queue, task);
     if ('refused' in changes) return [disabledAction(title, moveKind, changes.refused)];
     return [{ title, kind: moveKind, data: dataOf('demoteTask', request.file, task.range.start) }];
   },
 
   async edit(data, context) {
-    const queue = await context.queue();
-    const changes = changesOf(queue, taskOf(data, context));
+    const task = taskOf(data, context);
+    const queue = homeward(await context.queue(), task);
+    const changes = changesOf(queue, task);
     if ('refused' in changes) throw new Error(changes.refused);
     return { edit: queueWorkspaceEdit(queue, changes, context.edits) };
   },
 };
+
+/** The queue with the backlog that a task comes from, of several. */
+function homeward(queue: QueueFiles, task: Task): QueueFiles {
+  const home = homeOf(
+    queue.backlogs.map(({ document }) => document),
+    task,
+  );
+  const backlog = queue.backlogs.find(({ document }) => document === home);
+  return backlog ? withBacklog(queue, backlog) : queue;
+}
 
 function changesOf(queue: QueueFiles, task: Task): QueueEdits | Refusal {
   return demote(toQueue(queue), [task], { paths: queue.paths });

@@ -5,7 +5,6 @@ import {
   batchTitle,
   chooseBatch,
   type Group,
-  holdsTasks,
   promote,
   sentenceOf,
   type Task,
@@ -17,9 +16,10 @@ import {
   type ActionContext,
   type ActionEdit,
   type ActionProvider,
-  type ActionRequest,
   dataOf,
   disabledAction,
+  groupAt,
+  groupOf,
   moveKind,
 } from './actionProvider.ts';
 
@@ -57,9 +57,7 @@ export const promoteGroup: ActionProvider = {
   },
 
   async edit(data, context) {
-    const group = context.file.document.groups.find(({ begin }) => begin.range.start === data.at);
-    if (!group) throw new Error('The group is no longer there.');
-    const { queue, batch } = await batchOf(context, group);
+    const { queue, batch } = await batchOf(context, groupOf(data, context));
     if ('refused' in batch) throw new Error(batch.refused);
     const left = batch.passedOver.map(sentenceOf).join('; ');
     const done = `${batchTitle(batch).replace('Promote', 'Promoted')}.`;
@@ -94,9 +92,4 @@ export function promotionOf(
   const { paths } = queue;
   const changes = promote({ ...toQueue(queue), backlog: file.document }, batch, { today, paths });
   return { edit: queueWorkspaceEdit(queue, changes, edits) };
-}
-
-function groupAt({ file: { document }, offsets }: ActionRequest): Group | undefined {
-  if (document.file !== 'backlog' || !holdsTasks(document)) return undefined;
-  return document.groups.find((group) => touches(group.range, offsets));
 }

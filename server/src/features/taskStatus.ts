@@ -1,5 +1,5 @@
 import { CodeActionKind } from 'vscode-languageserver';
-import { setStatus, type Status, statusOf } from '#core';
+import { setStatus, type Status, statusOf, taskLabel } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { toQueue } from '../workspace/queueFiles.ts';
 import { type ActionProvider, dataOf, taskAt, taskOf } from './actionProvider.ts';
@@ -29,7 +29,10 @@ export const taskStatus: ActionProvider = {
     const status = [...titles.keys()].find((one) => one === data.status);
     if (!status) throw new Error('There is no such status.');
     const queue = await context.queue();
-    const changes = setStatus(toQueue(queue), 'todo', taskOf(data, context), status);
+    const task = taskOf(data, context);
+    const changes = setStatus(toQueue(queue), 'todo', task, status);
+    if ([changes.todo, changes.index].every((edits) => !('create' in edits) && edits.length === 0))
+      throw new Error(`${taskLabel(task)} is ${status} already.`);
     return { edit: queueWorkspaceEdit(queue, changes, context.edits) };
   },
 };

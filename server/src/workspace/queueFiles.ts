@@ -47,8 +47,7 @@ export function queueFiles(
     todo: uriOf(todo, 'TODO.md'),
     archive: uriOf(archive, 'ARCHIVE.md'),
   };
-  const base = folder.path.replace(/\/?$/, '/');
-  const pathOf = (uri: string): string => URI.parse(uri).path.slice(base.length);
+  const pathOf = (uri: string): string => pathFrom(place.folder, uri);
   return {
     folder: place.folder,
     backlogs,
@@ -60,6 +59,22 @@ export function queueFiles(
     uris,
     paths: { backlog: pathOf(uris.backlog), todo: pathOf(uris.todo), archive: pathOf(uris.archive) },
   };
+}
+
+/** A queue with another one of its backlogs as the one that counts. */
+export function withBacklog(queue: QueueFiles, backlog: TaskFile): QueueFiles {
+  return {
+    ...queue,
+    backlog,
+    uris: { ...queue.uris, backlog: backlog.uri },
+    paths: { ...queue.paths, backlog: pathFrom(queue.folder, backlog.uri) },
+  };
+}
+
+/** The path of a file from the folder of its queue. */
+function pathFrom(folder: string, uri: string): string {
+  const base = URI.parse(folder).path.replace(/\/?$/, '/');
+  return URI.parse(uri).path.slice(base.length);
 }
 
 /** The URIs of a queue's files. */

@@ -26,8 +26,12 @@ export class WorkspaceEdits {
    */
   of(changes: readonly FileChange[]): WorkspaceEdit {
     const needed = changes.filter((change) => 'create' in change || change.edits.length > 0);
-    if (this.#versioned)
-      return { documentChanges: needed.flatMap((change) => this.#documentChanges(change)) };
+    if (this.#versioned) {
+      const all = needed.flatMap((change) => this.#documentChanges(change));
+      // VS Code undoes as one what stands together: files that are created, and texts that are edited.
+      const creations = all.filter((change) => 'kind' in change);
+      return { documentChanges: [...creations, ...all.filter((change) => !('kind' in change))] };
+    }
     const edits: NonNullable<WorkspaceEdit['changes']> = {};
     for (const change of needed) {
       if ('create' in change) throw cannotCreate(change.uri);

@@ -16,6 +16,7 @@ describeWindow('changes on disk by another process', (workbench, kind) => {
     const window = workbench();
     original = {
       'BACKLOG.md': (await window.onDisk('BACKLOG.md')) ?? '',
+      'ARCHIVE.md': (await window.onDisk('ARCHIVE.md')) ?? '',
       'TODO.md': (await window.onDisk('TODO.md')) ?? '',
     };
     await window.open('BACKLOG.md');
@@ -48,11 +49,11 @@ describeWindow('changes on disk by another process', (workbench, kind) => {
   it('in another file of the queue, which is not open, are reported where they matter', async () => {
     const window = workbench();
     await window.goToText('### # [id:TASK-20260310-003]');
-    const copied = `${original['TODO.md'] ?? ''}\n---\n\n${block(TASK)}`;
-    const seen = await timed(window, 'TODO.md', copied, () => window.squiggle(TASK));
+    const copied = `${original['ARCHIVE.md'] ?? ''}\n---\n\n${block(TASK)}`;
+    const seen = await timed(window, 'ARCHIVE.md', copied, () => window.squiggle(TASK));
     console.log(`      squiggle ${String(seen)} ms after the write`);
     await window.screenshot(`task-in-two-files-${kind}`);
-    writeElsewhere(window, 'TODO.md', original['TODO.md'] ?? '');
+    writeElsewhere(window, 'ARCHIVE.md', original['ARCHIVE.md'] ?? '');
     await window.noSquiggle(TASK);
   });
 

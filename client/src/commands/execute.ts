@@ -1,0 +1,23 @@
+import { ExecuteCommandRequest, LSPErrorCodes, ResponseError } from 'vscode-languageclient';
+import type { CommandArgument, CommandResult, NewQueueArgument } from '#server/protocol';
+import type { LanguageServer } from '../languageServer.ts';
+
+/**
+ * Has the server run a command. What cannot be done the server has told the user; here it is a result, as VS Code would
+ * tell of an error once more.
+ */
+export async function execute(
+  server: LanguageServer,
+  command: string,
+  argument: CommandArgument | NewQueueArgument,
+): Promise<CommandResult> {
+  const client = await server.start();
+  try {
+    const params = { command, arguments: [argument] };
+    return (await client.sendRequest(ExecuteCommandRequest.type, params)) as CommandResult;
+  } catch (error) {
+    if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed)
+      return { applied: false, report: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import { commands, type Disposable, l10n } from 'vscode';
+import type { CommandResult } from '#server/protocol';
+import type { LanguageServer } from '../languageServer.ts';
+import { execute } from './execute.ts';
+import { newQueue } from './newQueue.ts';
+import { newTask } from './newTask.ts';
+import { chooseFile, cursor, givenArgument, sayWhatIsMissing } from './place.ts';
+
+type Run = (server: LanguageServer, given: unknown) => Promise<CommandResult | undefined>;
+
+/**
+ * Registers every command of the manifest. They are there for as long as the extension is, whether the server runs or
+ * not, and start it when they need it.
+ */
+export function registerCommands(server: LanguageServer): Disposable[] {
+  const runs: [string, Run][] = [
+    ...atPlace.map((id): [string, Run] => [id, (_, given) => runAtPlace(server, id, given)]),
+    ['agentBacklog.nextTask', nextTask],
+    ['agentBacklog.newTask', newTask],
+    ['agentBacklog.newQueue', newQueue],
+  ];
+  return [
+    ...runs.map(([id, run]) => commands.registerCommand(id, (given?: unknown) => run(server, given))),
+    commands.registerCommand('agentBacklog.showOutput', async () => {
+      (await server.start()).outputChannel.show();
+    }),
+    commands.registerCommand('agentBacklog.restartServer', () => server.restart()),
+  ];
+}
+
+/** The commands about the task, group or file of a place. */
+const atPlace = [
+  'agentBacklog.promoteGroup',
+  'agentBacklog.promoteTask',
+  'agentBacklog.demoteTask',
+  'agentBacklog.archiveTask',
+  'agentBacklog.archiveDoneTasks',
+  'agentBacklog.restoreTask',
+  'agentBacklog.startTask',
+  'agentBacklog.blockTask',
+  'agentBacklog.completeTask',
+  'agentBacklog.reopenTask',
+];
+
+async function runAtPlace(
+  server: LanguageServer,
+  id: string,
+  given: unknown,
+): Promise<CommandResult | undefined> {
+  const argument = givenArgument(given) ?? cursor();
+  return argument ? execute(server, id, argument) : sayWhatIsMissing('place');
+}
+
+async function nextTask(server: LanguageServer, given: unknown): Promise<CommandResult | undefined> {
+  const argument = givenArgument(given) ?? cursor() ?? (await chooseTodo());
+  return argument && execute(server, 'agentBacklog.nextTask', argument);
+}
+
+async function chooseTodo(): Promise<{ uri: string } | undefined> {
+  const found = await chooseFile('**/TODO.md', l10n.t('The next task of which file?'));
+  return found === 'none' ? sayWhatIsMissing('todo') : found && { uri: found.toString() };
+}

@@ -1,0 +1,60 @@
+import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
+
+/**
+ * Writes the text of a hover, as Markdown or plain. What comes from a file is shown letter by letter: it makes no links,
+ * images or headings of its own.
+ */
+export class HoverText {
+  readonly #kind: MarkupKind;
+
+  constructor(kind: MarkupKind) {
+    this.#kind = kind;
+  }
+
+  /** Text as it stands in a file, on one line. */
+  verbatim(text: string): string {
+    const start = text.slice(0, mostLength).replace(/[\ud800-\udbff]$/, '');
+    const line = start.replace(invisible, ' ').replace(/\s+/g, ' ').trim();
+    const shown = text.length > mostLength ? `${line}…` : line;
+    return this.#isMarkdown ? shown.replace(punctuation, '\\$&') : shown;
+  }
+
+  strong(text: string): string {
+    const shown = this.verbatim(text);
+    return this.#isMarkdown && shown !== '' ? `**${shown}**` : shown;
+  }
+
+  /** A link to a URI that has no spaces and parentheses in it. */
+  link(label: string, uri: string): string {
+    return this.#isMarkdown ? `[${this.verbatim(label)}](${uri})` : this.verbatim(label);
+  }
+
+  list(items: readonly string[]): string {
+    return items.map((item) => `- ${item}`).join('\n');
+  }
+
+  /** Paragraphs one below the other; empty ones are left out. */
+  paragraphs(...parts: readonly string[]): string {
+    return parts.filter((part) => part !== '').join('\n\n');
+  }
+
+  /** Parts with a line between them. */
+  parts(...parts: readonly string[]): string {
+    return parts.filter((part) => part !== '').join(this.#isMarkdown ? '\n\n---\n\n' : '\n\n');
+  }
+
+  content(value: string): MarkupContent {
+    return { kind: this.#kind, value };
+  }
+
+  get #isMarkdown(): boolean {
+    return this.#kind === MarkupKind.Markdown;
+  }
+}
+
+/** Longer titles are cut. */
+const mostLength = 300;
+/** All that CommonMark lets a backslash take the meaning of. */
+const punctuation = /[!-/:-@[-`{-~]/g;
+/** Control characters, and those that turn the direction of writing. */
+const invisible = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;

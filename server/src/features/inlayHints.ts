@@ -1,0 +1,55 @@
+import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver';
+import {
+  holdsTasks,
+  type KnownTasks,
+  namedDependencies,
+  relativePath,
+  statusOf,
+  type TaskPlace,
+  taskId,
+} from '#core';
+import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
+
+/** Behind each id in the Dependencies of a task the title and state of the task that it names. */
+export function inlayHints(file: TaskFile, asked: Range, known: KnownTasks): InlayHint[] {
+  const { document } = file;
+  if (!holdsTasks(document)) return [];
+  const { start, end } = toOffsets(file, asked);
+  const hints: InlayHint[] = [];
+  for (const task of document.tasks) {
+    if (task.range.end < start || end < task.range.start) continue;
+    for (const { id, range } of namedDependencies(document.text, task)) {
+      if (range.end < start || end < range.end || id === taskId(task)) continue;
+      const [place] = known.tasks(id);
+      if (!place) continue;
+      const title = place.task.header?.title ?? '';
+      const behind = document.text.slice(range.end, range.end + title.length + mostBetween);
+      const label = [behind.includes(title) ? '' : shortened(title), stateOf(place)]
+        .filter(Boolean)
+        .join(' · ');
+      hints.push({
+        position: file.lines.position(range.end),
+        label,
+        kind: InlayHintKind.Type,
+        tooltip: `${title === '' ? id : title} (${stateOf(place)}, ${relativePath(file.uri, place.file.uri)})`,
+        paddingLeft: true,
+      });
+    }
+  }
+  return hints;
+}
+
+/** How far behind an id its title can stand, so that it need not be said again. */
+const mostBetween = 8;
+/** How many characters of a title are shown. */
+const mostTitle = 40;
+
+/** The state of a task by the file it is in and its Status. */
+export function stateOf({ file: { document }, task }: TaskPlace): string {
+  return document.file === 'archive' ? 'done' : (statusOf(document.text, task) ?? 'todo');
+}
+
+function shortened(title: string): string {
+  const short = new RegExp(`^.{0,${String(mostTitle)}}`, 'u').exec(title)?.[0] ?? '';
+  return short === title ? title : `${short.slice(0, -1).trimEnd()}…`;
+}

@@ -1,0 +1,43 @@
+import { CodeActionKind } from 'vscode-languageserver';
+import { type Group, newTask as addTask, touches } from '#core';
+import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
+import { type ActionProvider, dataOf, groupAt, groupOf, type Place } from './actionProvider.ts';
+
+/** The kind of the action that adds a task. */
+export const newTaskKind = CodeActionKind.Refactor;
+
+/** Who adds a task by a code action is asked for no title. */
+const untitled = 'Untitled task';
+
+/** Adds a task to the group whose first or last line the cursor is on. */
+export const newTask: ActionProvider = {
+  actions: ['newTask'],
+
+  offer(request) {
+    const group = request.asks(newTaskKind) ? groupAt(request) : undefined;
+    if (!group?.end || !isOnMarkers(group, request)) return Promise.resolve([]);
+    const data = dataOf('newTask', request.file, group.begin.range.start);
+    return Promise.resolve([{ title: 'Add a task to this group', kind: newTaskKind, data }]);
+  },
+
+  async edit(data, context) {
+    const group = groupOf(data, context);
+    const queue = await context.queue();
+    const { file, today, edits } = context;
+    const { title = untitled, component } = data;
+    const changes = addTask(file.document, group, { title, component }, context.policy(file, queue.todo), {
+      today,
+      paths: queue.paths,
+      otherTexts: context.texts(),
+      index: queue.index?.document,
+    });
+    if ('refused' in changes) throw new Error(changes.refused);
+    const { id } = changes;
+    return { edit: queueWorkspaceEdit(queue, changes, edits), report: `Added ${id}.`, id };
+  },
+};
+
+function isOnMarkers({ begin, heading, end }: Group, { offsets }: Place): boolean {
+  const first = { start: begin.range.start, end: (heading ?? begin.range).end };
+  return touches(first, offsets) || (end !== undefined && touches(end.range, offsets));
+}
