@@ -138,6 +138,8 @@ export class Workspace {
 
   async #discover(): Promise<void> {
     const folders = this.#folders;
+    // Files that come while the others are looked for are not among those found, and must stay.
+    const before = [...this.#uris];
     const found = await Promise.all(
       folders.map(async (folder) => {
         try {
@@ -149,7 +151,7 @@ export class Workspace {
       }),
     );
     const uris = new Set(found.flat().map(canonicalUri));
-    for (const uri of this.#uris) if (!uris.has(uri)) this.#forget(uri);
+    for (const uri of before) if (!uris.has(uri)) this.#forget(uri);
     this.#visited.clear();
     await this.#read([...uris]);
     this.#tell();
