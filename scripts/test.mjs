@@ -24,6 +24,13 @@ await build({
   outfile: `${outdir}/tests.js`,
   logLevel: 'warning',
 });
-const mocha = ['node_modules/mocha/bin/mocha.js', '--enable-source-maps', '--fail-zero', '--exit', outdir, ...options];
+const mocha = [
+  'node_modules/mocha/bin/mocha.js',
+  '--enable-source-maps',
+  '--fail-zero',
+  '--exit',
+  outdir,
+  ...options,
+];
 const { status } = spawnSync(process.execPath, mocha, { stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -5,12 +5,8 @@ import { completionOptions } from './features/completion.ts';
 import { diagnosticSource } from './features/diagnostics.ts';
 import { idCapabilities } from './features/ids.ts';
 import { reportCommand } from './features/promoteGroup.ts';
+import { pulls } from './features/reporting.ts';
 import type { InitializationOptions } from './protocol.ts';
-
-/** Whether a client asks for diagnostics. To another one they are sent. */
-export function pulls(client: ClientCapabilities): boolean {
-  return client.textDocument?.diagnostic !== undefined;
-}
 
 /** What the server offers to a client. */
 export function capabilities(

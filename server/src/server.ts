@@ -2,7 +2,6 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  DocumentDiagnosticReportKind,
   FileChangeType,
   type FileSystemWatcher,
   type InitializeParams,
@@ -12,30 +11,28 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { policyOf, type Settings, settingsSection } from '#core';
-import { capabilities, pulls } from './capabilities.ts';
+import { policyOf, settingsSection } from '#core';
+import { capabilities } from './capabilities.ts';
 import { CodeActions } from './features/codeActions.ts';
 import { Commands } from './features/commands.ts';
-import { diagnostics } from './features/diagnostics.ts';
 import { documentSymbols } from './features/documentSymbols.ts';
-import { refreshEditingFeatures, registerEditingFeatures } from './features/editing.ts';
+import { refreshEditingFeatures, refreshWhenTyped, registerEditingFeatures } from './features/editing.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { registerIdFeatures } from './features/ids.ts';
+import { registerDiagnostics } from './features/reporting.ts';
 import type { Host } from './host.ts';
+import { logError, logFailure, showMessage } from './messages.ts';
 import { type InitializationOptions, taskFilePattern } from './protocol.ts';
-import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import type { Services } from './services.ts';
 import { SettingsStore } from './settingsStore.ts';
-import { logError, logFailure, showMessage } from './messages.ts';
 import { Checker } from './workspace/checker.ts';
 import { clientFiles } from './workspace/clientFiles.ts';
 import { ExistingPaths } from './workspace/existingPaths.ts';
 import type { FileSystem, FileSystems } from './workspace/fileSystem.ts';
-import { policyOverrides, type TaskFile } from './workspace/taskFile.ts';
+import { policyOverrides } from './workspace/taskFile.ts';
 import { TaskFiles } from './workspace/taskFiles.ts';
 import { Workspace } from './workspace/workspace.ts';
 import { WorkspaceEdits } from './workspace/workspaceEdits.ts';
-import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
 /** Starts the language server on a connection. The one place where its parts are put together. */
 export function startServer(connection: Connection, host: Host): void {
@@ -49,7 +46,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
-/** Registers every feature for a client that has said what it can do. */
+/** Puts the parts together for a client that has said what it can do, and registers every feature. */
 function serve(
   connection: Connection,
   host: Host,
@@ -64,72 +61,62 @@ function serve(
   const warn = (message: string): void => {
     showMessage(connection, MessageType.Warning, message);
   };
-  const today = (): string => host.today();
+  const today = host.today.bind(host);
   const fileSystems = fileSystemsOf(host, options.files === true ? clientFiles(connection) : undefined);
   const files = new TaskFiles(documents, fileSystems);
-  const watched = client.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
-  const workspace = new Workspace({ files, fileSystems, log, watched });
-  const settings = new SettingsStore(
-    connection,
-    client.workspace?.configuration ?? false,
-    options.settings,
-    (uri) => workspace.folderOf(uri),
-  );
-  const settingsOf = (uri: string): Promise<Settings> => settings.of(uri);
+  const workspace = new Workspace({ files, fileSystems, log, watched: watches(params) });
+  const fetches = client.workspace?.configuration ?? false;
+  const folderOf = workspace.folderOf.bind(workspace);
+  const settings = new SettingsStore(connection, fetches, options.settings, folderOf);
+  const settingsOf = settings.of.bind(settings);
   const paths = new ExistingPaths(fileSystems);
   const checker = new Checker({ files, workspace, paths, settingsOf, today });
   const services: Services = { files, workspace, checker, paths, settingsOf, today };
   const edits = new WorkspaceEdits(client);
+
   const codeActions = new CodeActions({ ...services, edits, client, log, warn });
-  const commands = new Commands({
-    connection,
-    codeActions,
-    files,
-    fileSystems,
-    workspace,
-    edits,
-    client,
-    log,
-  });
-  const terms = {
-    rulePages: options.rulePages ?? host.rulePages,
-    fileOf: (uri: string): TaskFile | undefined => files.known(uri),
-  };
-  const ofWorkspace = new WorkspaceDiagnostics(workspace, checker, terms);
-  const pushed = pulls(client) ? undefined : new PushedDiagnostics(connection, workspace, checker, terms);
+  const commands = new Commands({ ...services, connection, codeActions, fileSystems, edits, client, log });
+
+  registerActions(connection, codeActions, commands);
+  registerOutline(connection, services);
+  registerEditingFeatures(connection, services, client);
+  registerIdFeatures(connection, services, edits, client);
+  const reporting = registerDiagnostics(connection, services, client, options.rulePages ?? host.rulePages);
+
   const changed = (): void => {
-    ofWorkspace.changed();
-    pushed?.changed();
-  };
-  const changedElsewhere = (): void => {
-    changed();
-    if (client.workspace?.diagnostics?.refreshSupport)
-      logFailure(connection, connection.languages.diagnostics.refresh());
+    reporting.changed();
     refreshEditingFeatures(connection, client);
   };
-
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
-    const checked = await checker.check(textDocument.uri);
-    if (!checked) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const { id } = checked;
-    if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
-    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: diagnostics(checked, terms) };
+  const typed = refreshWhenTyped(connection, client, workspace);
+  documents.onDidChangeContent(() => {
+    reporting.typed();
+    typed();
   });
-  connection.languages.diagnostics.onWorkspace((request, token, _progress, partial) =>
-    ofWorkspace.provide(
-      request,
-      token,
-      partial &&
-        ((report) => {
-          partial.report(report);
-        }),
-    ),
-  );
+  documents.onDidClose(({ document }) => {
+    checker.forget(document.uri);
+    settings.forget(document.uri);
+    logFailure(connection, workspace.closed(document.uri));
+  });
+  workspace.onDidChange(changed);
+  followWorkspace(connection, params, workspace, paths);
+  connection.onDidChangeConfiguration((change) => {
+    const sections = change.settings as Record<string, unknown> | null | undefined;
+    settings.change(sections?.[settingsSection]);
+    changed();
+  });
+}
+
+/** Registers what changes files. */
+function registerActions(connection: Connection, codeActions: CodeActions, commands: Commands): void {
   connection.onCodeAction((action) => codeActions.provide(action));
   connection.onCodeActionResolve((action) => codeActions.resolve(action));
   connection.onExecuteCommand((command) => commands.execute(command));
+}
+
+/** Registers what shows the blocks of a file. */
+function registerOutline(connection: Connection, { files, settingsOf }: Services): void {
   connection.onDocumentSymbol(async ({ textDocument }) => {
-    const overrides = policyOverrides(await settings.of(textDocument.uri));
+    const overrides = policyOverrides(await settingsOf(textDocument.uri));
     const file = files.open(textDocument.uri);
     return file ? documentSymbols(file, policyOf(file.document, overrides)) : [];
   });
@@ -137,51 +124,48 @@ function serve(
     const file = files.open(textDocument.uri);
     return file ? foldingRanges(file) : [];
   });
+}
 
-  registerEditingFeatures(connection, services, client);
-  registerIdFeatures(connection, services, edits, client);
-
-  documents.onDidChangeContent(changed);
-  documents.onDidClose(({ document }) => {
-    checker.forget(document.uri);
-    settings.forget(document.uri);
-    logFailure(connection, workspace.closed(document.uri));
-  });
-  workspace.onDidChange(changedElsewhere);
+/** Looks for queues in the workspace folders, and follows what changes there. */
+function followWorkspace(
+  connection: Connection,
+  params: InitializeParams,
+  workspace: Workspace,
+  paths: ExistingPaths,
+): void {
+  const { workspace: client } = params.capabilities;
   connection.onDidChangeWatchedFiles(({ changes }) => {
     if (changes.some(({ type }) => type !== FileChangeType.Changed)) paths.clear();
     logFailure(connection, workspace.changedOnDisk(changes.map(({ uri }) => uri)));
   });
   connection.onInitialized(() => {
     workspace.open(foldersOf(params));
-    if (watched) {
+    if (watches(params)) {
       const register = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
       logFailure(connection, register);
     }
-    if (client.workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(() => {
-        const reopen = connection.workspace.getWorkspaceFolders().then((folders) => {
-          workspace.open((folders ?? []).map(({ uri }) => uri));
-        });
-        logFailure(connection, reopen);
-      });
-    }
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      const register = connection.client.register(DidChangeConfigurationNotification.type, {
-        section: settingsSection,
-      });
+    if (client?.didChangeConfiguration?.dynamicRegistration) {
+      const section = settingsSection;
+      const register = connection.client.register(DidChangeConfigurationNotification.type, { section });
       logFailure(connection, register);
     }
-  });
-  connection.onDidChangeConfiguration((change) => {
-    const sections = change.settings as Record<string, unknown> | null | undefined;
-    settings.change(sections?.[settingsSection]);
-    changedElsewhere();
+    if (!client?.workspaceFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(() => {
+      const reopen = connection.workspace.getWorkspaceFolders().then((folders) => {
+        workspace.open((folders ?? []).map(({ uri }) => uri));
+      });
+      logFailure(connection, reopen);
+    });
   });
 }
 
 function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {
   return (initializationOptions ?? {}) as InitializationOptions;
+}
+
+/** Whether the client can be asked to tell of changes on disk. */
+function watches({ capabilities: { workspace } }: InitializeParams): boolean {
+  return workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
 }
 
 /** Which files a URI is looked up in: the host's own where it has them, else those that the client answers for. */

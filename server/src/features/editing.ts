@@ -1,6 +1,7 @@
 import { type ClientCapabilities, CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { logFailure } from '../messages.ts';
 import type { Services } from '../services.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { codeLenses, resolveCodeLens } from './codeLenses.ts';
 import { completion } from './completion.ts';
 import { formatting } from './formatting.ts';
@@ -33,6 +34,29 @@ export function registerEditingFeatures(
     const file = files.open(textDocument.uri);
     return file && enabled ? inlayHints(file, range, workspace.known) : [];
   });
+}
+
+/**
+ * Gives a function to be called whenever somebody has typed. It has the client ask again as soon as ids, places or
+ * statuses of tasks have changed: the lenses of one file speak of the others of its queue.
+ */
+export function refreshWhenTyped(
+  connection: Connection,
+  client: ClientCapabilities,
+  workspace: Workspace,
+): () => void {
+  let revision = workspace.known.revision;
+  let scheduled = false;
+  return () => {
+    if (scheduled) return;
+    scheduled = true;
+    setTimeout(() => {
+      scheduled = false;
+      const before = revision;
+      ({ revision } = workspace.known);
+      if (revision !== before) refreshEditingFeatures(connection, client);
+    });
+  };
 }
 
 /** Has the client ask again for what depends on other files and on settings, after these have changed. */

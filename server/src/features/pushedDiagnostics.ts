@@ -1,8 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
-import { diagnostics, type DiagnosticTerms } from './features/diagnostics.ts';
-import { logError } from './messages.ts';
-import type { Checker } from './workspace/checker.ts';
-import type { Workspace } from './workspace/workspace.ts';
+import { diagnostics, type DiagnosticTerms } from './diagnostics.ts';
+import { logError } from '../messages.ts';
+import type { Checker } from '../workspace/checker.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 /** Sends diagnostics of all task files to a client that does not ask for them. Several changes in one turn are checked once. */
 export class PushedDiagnostics {

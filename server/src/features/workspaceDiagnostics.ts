@@ -6,9 +6,9 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { diagnostics, type DiagnosticTerms } from './features/diagnostics.ts';
-import type { Checker } from './workspace/checker.ts';
-import type { Workspace } from './workspace/workspace.ts';
+import { diagnostics, type DiagnosticTerms } from './diagnostics.ts';
+import type { Checker } from '../workspace/checker.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 /** Sends what has changed, while a request is left open. */
 type Report = (report: WorkspaceDiagnosticReportPartialResult) => void;
