@@ -175,7 +175,7 @@ describe('editing', () => {
         [
           ['done', { line, character: 35 }, true, 'Old (done, ARCHIVE.md)'],
           [
-            'Draw the tides the tides the tides the… · in-progress',
+            'in-progress · Draw the tides the tides the tides the…',
             { line, character: 60 },
             true,
             `Draw ${'the tides '.repeat(9).trimEnd()} (in-progress, BACKLOG.md)`,

@@ -32,7 +32,7 @@ export function registerEditingFeatures(
     await workspace.prepare(textDocument.uri);
     const { enabled } = (await settingsOf(textDocument.uri)).inlayHints;
     const file = files.open(textDocument.uri);
-    return file && enabled ? inlayHints(file, range, workspace.known) : [];
+    return file && enabled ? inlayHints(services, file, range) : [];
   });
 }
 

@@ -1,17 +1,11 @@
 import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver';
-import {
-  holdsTasks,
-  type KnownTasks,
-  namedDependencies,
-  relativePath,
-  statusOf,
-  type TaskPlace,
-  taskId,
-} from '#core';
+import { holdsTasks, namedDependencies, relativePath, statusOf, type TaskPlace, taskId } from '#core';
+import type { Services } from '../services.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
+import { tasksMeant } from './idScope.ts';
 
-/** Behind each id in the Dependencies of a task the title and state of the task that it names. */
-export function inlayHints(file: TaskFile, asked: Range, known: KnownTasks): InlayHint[] {
+/** Behind each id in the Dependencies of a task the state and title of the task that it names: clients cut long hints. */
+export function inlayHints(services: Services, file: TaskFile, asked: Range): InlayHint[] {
   const { document } = file;
   if (!holdsTasks(document)) return [];
   const { start, end } = toOffsets(file, asked);
@@ -20,11 +14,11 @@ export function inlayHints(file: TaskFile, asked: Range, known: KnownTasks): Inl
     if (task.range.end < start || end < task.range.start) continue;
     for (const { id, range } of namedDependencies(document.text, task)) {
       if (range.end < start || end < range.end || id === taskId(task)) continue;
-      const [place] = known.tasks(id);
+      const [place] = tasksMeant(services, file.uri, id);
       if (!place) continue;
       const title = place.task.header?.title ?? '';
       const behind = document.text.slice(range.end, range.end + title.length + mostBetween);
-      const label = [behind.includes(title) ? '' : shortened(title), stateOf(place)]
+      const label = [stateOf(place), behind.includes(title) ? '' : shortened(title)]
         .filter(Boolean)
         .join(' · ');
       hints.push({
