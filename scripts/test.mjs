@@ -12,10 +12,16 @@ if (layer !== 'unit' && layer !== 'protocol') {
 
 const outdir = `out/test/${layer}`;
 const tests = readdirSync(`test/${layer}`).filter((name) => name.endsWith('.test.ts'));
+// Every property is tried on so many texts, other ones each time; `PROPERTY_RUNS=1000 npm run test:unit` looks harder.
+const runs = Number(process.env.PROPERTY_RUNS ?? 25);
+const setup = `import fc from 'fast-check'; fc.configureGlobal({ numRuns: ${runs} });`;
 rmSync(outdir, { recursive: true, force: true });
 await build({
   // One bundle, so that all tests share one core, warmed up by the first of them.
-  stdin: { contents: tests.map((name) => `import './${name}';`).join('\n'), resolveDir: `test/${layer}` },
+  stdin: {
+    contents: [setup, ...tests.map((name) => `import './${name}';`)].join('\n'),
+    resolveDir: `test/${layer}`,
+  },
   bundle: true,
   platform: 'node',
   packages: 'external',

@@ -158,8 +158,8 @@ describe('demote', () => {
     assert.ok(exact > 10, `${String(exact)} exact`);
   });
 
-  it('undoes a promotion, on real backlogs', () => {
-    const real = [...seeds(), ...corpus().filter(({ path }) => path.endsWith('BACKLOG.md'))];
+  const real = [...seeds(), ...corpus().filter(({ path }) => path.endsWith('BACKLOG.md'))];
+  (real.length > 0 ? it : it.skip)('undoes a promotion, on real backlogs', () => {
     for (const { text } of real) {
       const todo = todoOf();
       const { back, gapsKnown } = thereAndBack({ backlog: text, todo }) ?? {};

@@ -19,11 +19,11 @@ describe('the examples on the rule pages', () => {
     it(`${rule.code} is reported in the one, and not in the other`, () => {
       const { invalid, valid } = rule.docs;
       const shown = files.flatMap((file) => places.map((place) => ({ file, place })));
-      const reported = shown.filter(({ file, place }) => reports(rule, place(invalid), file));
-      assert.ok(reported.length > 0, 'reported somewhere');
       assert.ok(
-        reported.some(({ file, place }) => !reports(rule, place(valid), file)),
-        'not reported where the invalid one is',
+        shown.some(
+          ({ file, place }) => reports(rule, place(invalid), file) && !reports(rule, place(valid), file),
+        ),
+        'somewhere the invalid one is reported and the valid one is not',
       );
     });
   }

@@ -189,7 +189,6 @@ describe('properties of formatting', () => {
       fc.property(anyQueue, (queue) => {
         for (const kind of ['backlog', 'todo', 'archive', 'index'] as const) holds(queue[kind], kind);
       }),
-      { numRuns: 20 },
     );
   });
 
@@ -204,7 +203,6 @@ describe('properties of formatting', () => {
           whole.filter(({ range }) => contains({ start, end }, range)),
         );
       }),
-      { numRuns: 50 },
     );
   });
 

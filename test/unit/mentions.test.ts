@@ -64,7 +64,7 @@ it('idsIn finds every id of a part', () => {
   );
   for (const one of found) assert.equal(text.slice(one.range.start, one.range.end), one.id);
   for (const part of ['.', '-', 'a', 'a-', `${id} `])
-    idsIn(parse(part.repeat(1_000_000 / part.length), 'todo'), { start: 0, end: 1_000_000 }, isFeature);
+    idsIn(parse(part.repeat(100_000 / part.length), 'todo'), { start: 0, end: 100_000 }, isFeature);
 });
 
 describe('mentionsOf', () => {
@@ -109,9 +109,9 @@ describe('mentionsOf', () => {
 
   it('are quick with any text', () => {
     for (const part of [id, `${id} `, `${id}/`, `/${id}`, `${id}-`, '-', '[', `[id:${id}]`]) {
-      const document = parse(part.repeat(1_000_000 / part.length), 'todo');
+      const document = parse(part.repeat(100_000 / part.length), 'todo');
       mentionsOf(document, id);
       for (let offset = 0; offset < 100; offset++) idAt(document, offset * 997, () => true);
     }
-  }).timeout(3000);
+  });
 });

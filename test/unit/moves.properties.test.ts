@@ -210,7 +210,6 @@ describe('properties of every move', () => {
           holds(texts, queue, move);
         }
       }),
-      { numRuns: 25 },
     );
     const names = [
       'promote a group',
@@ -294,14 +293,13 @@ describe('the promise of promotion', () => {
       fc.property(anyQueue, ({ backlog }) => {
         promoted += kept(backlog);
       }),
-      { numRuns: 40 },
     );
     assert.ok(promoted > 3);
   });
 
-  it('is kept in real backlogs', () => {
-    const queues = realQueues();
+  const queues = realQueues();
+  (queues.length > 0 ? it : it.skip)('is kept in real backlogs', () => {
     const promoted = queues.reduce((sum, { texts }) => sum + kept(texts.backlog), 0);
-    assert.ok(queues.length === 0 || promoted > 3, String(promoted));
+    assert.ok(promoted > 3, String(promoted));
   });
 });

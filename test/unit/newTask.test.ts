@@ -342,7 +342,6 @@ describe('properties of new tasks', () => {
       fc.property(anyQueue, fc.nat({ max: 1 }), anyTitle, ({ backlog }, place, title) => {
         holds(backlog, place, title);
       }),
-      { numRuns: 30 },
     );
     fc.assert(
       fc.property(anyText, fc.nat({ max: 3 }), (text, place) => {
@@ -352,7 +351,6 @@ describe('properties of new tasks', () => {
         if (typeof after === 'string')
           assert.equal(blocksOf(after, 'backlog').length, backlog.tasks.length + 1);
       }),
-      { numRuns: 30 },
     );
   });
 

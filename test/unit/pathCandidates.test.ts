@@ -28,6 +28,6 @@ describe('pathCandidates', () => {
 
   it('are quick with any value', () => {
     for (const part of ['a/', '.', '`', '` ', '*', 'a.b ', ':1', '#'])
-      candidates(part.repeat(1_000_000 / part.length));
-  }).timeout(3000);
+      candidates(part.repeat(100_000 / part.length));
+  });
 });

@@ -33,7 +33,6 @@ describe('properties of any queue', () => {
         const crlf = lf.map((text) => text.replaceAll('\n', '\r\n'));
         for (const path of paths) assert.deepEqual(summary(path, crlf), summary(path, lf));
       }),
-      { numRuns: 30 },
     );
   });
 

@@ -258,13 +258,13 @@ describe('what completion offers at the start of a line', () => {
       assertNoWorse('sample', one, 'backlog', 100);
   });
 
-  it('makes no real file worse', () => {
+  (seeds().length + corpus().length > 0 ? it : it.skip)('makes no real file worse', () => {
     for (const { name, text } of seeds()) assertNoWorse(name, text, 'backlog', 6);
     for (const { path, text } of corpus()) {
       const kind = fileKind(path);
       if (kind && text.length < 100_000) assertNoWorse(path, text, kind, 3);
     }
-  }).timeout(60_000);
+  });
 
   it('is found in any text', () => {
     fc.assert(

@@ -26,7 +26,7 @@ describeWindow('reading and writing in a queue', (workbench, kind) => {
       window.lines().then((lines) => lines.find(({ text }) => text.includes('**Dependencies:**'))?.text);
     const hinted = await eventually('a hint', async () => {
       const text = await line();
-      return text !== undefined && text.includes('in-progress') ? text : undefined;
+      return text?.includes('in-progress') ? text : undefined;
     });
     match(hinted, /TASK-20260310-002 ?in-progress · Predict high and low/);
     await window.screenshot(`lenses-and-hints-${kind}`);
@@ -92,7 +92,7 @@ describeWindow('reading and writing in a queue', (workbench, kind) => {
     const window = workbench();
     const widget = window.page.locator('.suggest-widget.visible');
     await window.goToText('[priority:high][component:units]');
-    for (let right = 0; right < '[priority:high'.length; right++) await window.keys('ArrowRight');
+    await window.keys(...Array.from('[priority:high', () => 'ArrowRight'));
     await window.keys('Control+Shift+ArrowLeft', 'Delete', 'Control+Space');
     await widget.waitFor();
     await window.screenshot(`completion-${kind}`);
