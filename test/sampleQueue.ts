@@ -24,7 +24,12 @@ export interface Texts {
 /** What every move of a test is told. */
 export const moveOptions = {
   today: '2026-03-01',
-  paths: { backlog: 'BACKLOG.md', todo: 'TODO.md', archive: 'ARCHIVE.md' },
+  uris: {
+    backlog: 'file:///work/ops/BACKLOG.md',
+    todo: 'file:///work/ops/TODO.md',
+    archive: 'file:///work/ops/ARCHIVE.md',
+    index: 'file:///work/ops/TASK_INDEX.md',
+  },
 };
 
 export function queueOf({ backlog, todo, archive, index }: Texts): QueueWithBacklog {

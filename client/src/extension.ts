@@ -29,8 +29,9 @@ export const clientName = 'Agent Backlog';
  * the editor to it; both end with the extension. In a window without task files nothing runs.
  */
 export async function activateWith(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
-  const server = serverOf(context, createClient);
-  context.subscriptions.push({ dispose: () => server.stop() }, ...registerCommands(server));
+  const output = outputOf(context);
+  const server = serverOf(context, createClient, output);
+  context.subscriptions.push({ dispose: () => server.stop() }, ...registerCommands(server, output));
   if (await hasTaskFiles()) {
     await server.start();
     return;
@@ -57,12 +58,23 @@ export async function activateWith(context: ExtensionContext, createClient: Clie
   });
 }
 
-/** The server, which does not run yet. What it tells is kept when it is started anew. */
-function serverOf(context: ExtensionContext, createClient: ClientFactory): LanguageServer {
+/** Gives the one channel for what the server tells, made when it is first needed and kept when it is started anew. */
+function outputOf(context: ExtensionContext): () => LogOutputChannel {
   let output: LogOutputChannel | undefined;
-  return new LanguageServer(async () => {
+  return () => {
     if (!output) context.subscriptions.push((output = window.createOutputChannel(clientName, { log: true })));
-    const client = await createClient(context, clientOptions(context, output));
+    return output;
+  };
+}
+
+/** The server, which does not run yet. */
+function serverOf(
+  context: ExtensionContext,
+  createClient: ClientFactory,
+  output: () => LogOutputChannel,
+): LanguageServer {
+  return new LanguageServer(async () => {
+    const client = await createClient(context, clientOptions(context, output()));
     answerFileRequests(client);
     return client;
   });

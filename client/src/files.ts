@@ -39,7 +39,10 @@ async function fileKind({ uri }: FileParams): Promise<FileKindResult> {
 
 async function listFolder({ uri }: FileParams): Promise<ListFolderResult> {
   const entries = await unlessMissing(workspace.fs.readDirectory(Uri.parse(uri)));
-  return (entries ?? []).map(([name, type]) => ({ name, kind: kindOf(type) }));
+  return (entries ?? []).map(([name, type]) => ({
+    name,
+    kind: type & FileType.SymbolicLink ? 'link' : kindOf(type),
+  }));
 }
 
 function kindOf(type: FileType): 'file' | 'folder' {

@@ -47,15 +47,18 @@ export {
 } from './config/settings.ts';
 export { fixAll, safeFix } from './rules/fixAll.ts';
 export { format } from './format/format.ts';
-export { dependenciesOf, namedDependencies } from './queue/dependencies.ts';
+export { type DependencyReader, dependencyReader } from './queue/dependencies.ts';
 export { type EntryPlace, KnownTasks, type TaskPlace } from './queue/knownTasks.ts';
 export { idAt, type IdPlace, idsIn, type Mention, mentionsOf } from './queue/mentions.ts';
+export { entryLocation, findAttribute } from './document/indexEntry.ts';
+export { isFinished, stateOf } from './queue/taskState.ts';
 export { taskCard, type TaskCard } from './queue/taskCard.ts';
 export type { Queue, QueueWithBacklog } from './queue/queue.ts';
-export { relativePath } from './queue/filePaths.ts';
+export { relativePath, resolvedPath } from './queue/filePaths.ts';
 export { appendEntry, type NewEntry } from './queue/indexEntry.ts';
 export { newEntry } from './queue/newEntry.ts';
 export type { QueueFile } from './queue/queueFile.ts';
+export { policyAmong } from './queue/queuePolicy.ts';
 export type { PathLookup, Surroundings } from './queue/surroundings.ts';
 export {
   batchTitle,

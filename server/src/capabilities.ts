@@ -1,8 +1,8 @@
 import { type ClientCapabilities, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
 import { codeActionKinds } from './features/codeActions.ts';
 import { commandsFor } from './features/commands.ts';
-import { completionOptions } from './features/completion.ts';
 import { diagnosticSource } from './features/diagnostics.ts';
+import { editingCapabilities } from './features/editing.ts';
 import { idCapabilities } from './features/ids.ts';
 import { reportCommand } from './features/promoteGroup.ts';
 import { pulls } from './features/reporting.ts';
@@ -25,18 +25,18 @@ export function capabilities(
     ...(client.workspace?.workspaceFolders && {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     }),
-    codeActionProvider: { codeActionKinds, resolveProvider: true },
+    // To a client that knows only commands none could be offered.
+    ...(client.textDocument?.codeAction?.codeActionLiteralSupport && {
+      codeActionProvider: { codeActionKinds, resolveProvider: true },
+    }),
     executeCommandProvider: {
       commands: options.commands === true ? [reportCommand.command] : commandsFor(client),
     },
-    documentSymbolProvider: { label: 'Agent Backlog' },
+    documentSymbolProvider: client.textDocument?.documentSymbol?.labelSupport
+      ? { label: 'Agent Backlog' }
+      : true,
     foldingRangeProvider: true,
-    completionProvider: completionOptions,
-    selectionRangeProvider: true,
-    ...(client.textDocument?.codeLens && { codeLensProvider: { resolveProvider: true } }),
-    ...(client.textDocument?.inlayHint && { inlayHintProvider: true }),
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
+    ...editingCapabilities(client),
     ...idCapabilities(client),
   };
 }

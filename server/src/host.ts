@@ -4,6 +4,8 @@ import type { FileSystem } from './workspace/fileSystem.ts';
 export interface Host {
   /** Today's date where the user is, as `YYYY-MM-DD`. */
   today(): string;
+  /** What no other server of this machine has, whenever it is started. */
+  readonly session: string;
   /** The files of the scheme `file`, where the host has them. */
   readonly files?: FileSystem;
   /** Where the rules' pages are when the client does not say: the URI of a folder, ending in `/`. */

@@ -1,5 +1,8 @@
 import { type Connection, type MessageType, ShowMessageNotification } from 'vscode-languageserver';
 
+/** What the user is told when a file is no longer what it was. */
+export const changedMeanwhile = 'The files have changed meanwhile. Nothing was done.';
+
 /** Shows a message to the user, without waiting for an answer. */
 export function showMessage(connection: Connection, type: MessageType, message: string): void {
   logFailure(connection, connection.sendNotification(ShowMessageNotification.type, { type, message }));

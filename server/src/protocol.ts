@@ -37,7 +37,10 @@ export type FileKindResult = 'file' | 'folder' | null;
 
 /** Likewise: what is right in a folder; nothing where there is no such folder. */
 export const listFolderRequest = 'agentBacklog/listFolder';
-export type ListFolderResult = readonly { readonly name: string; readonly kind: 'file' | 'folder' }[];
+export type ListFolderResult = readonly {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link';
+}[];
 
 /**
  * The argument of the commands of `workspace/executeCommand`: what the command is about. A task or group is named by a

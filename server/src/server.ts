@@ -1,4 +1,5 @@
 import {
+  type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -11,11 +12,11 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { policyOf, settingsSection } from '#core';
+import { settingsSection } from '#core';
 import { capabilities } from './capabilities.ts';
 import { CodeActions } from './features/codeActions.ts';
 import { Commands } from './features/commands.ts';
-import { documentSymbols } from './features/documentSymbols.ts';
+import { outline } from './features/documentSymbols.ts';
 import { refreshEditingFeatures, refreshWhenTyped, registerEditingFeatures } from './features/editing.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { registerIdFeatures } from './features/ids.ts';
@@ -29,7 +30,7 @@ import { Checker } from './workspace/checker.ts';
 import { clientFiles } from './workspace/clientFiles.ts';
 import { ExistingPaths } from './workspace/existingPaths.ts';
 import type { FileSystem, FileSystems } from './workspace/fileSystem.ts';
-import { policyOverrides } from './workspace/taskFile.ts';
+import { policyIn } from './workspace/queuePolicy.ts';
 import { TaskFiles } from './workspace/taskFiles.ts';
 import { Workspace } from './workspace/workspace.ts';
 import { WorkspaceEdits } from './workspace/workspaceEdits.ts';
@@ -70,7 +71,8 @@ function serve(
   const settings = new SettingsStore(connection, fetches, options.settings, folderOf);
   const settingsOf = settings.of.bind(settings);
   const paths = new ExistingPaths(fileSystems);
-  const checker = new Checker({ files, workspace, paths, settingsOf, today });
+  const { session } = host;
+  const checker = new Checker({ files, workspace, paths, settingsOf, today, session });
   const services: Services = { files, workspace, checker, paths, settingsOf, today };
   const edits = new WorkspaceEdits(client);
 
@@ -78,7 +80,7 @@ function serve(
   const commands = new Commands({ ...services, connection, codeActions, fileSystems, edits, client, log });
 
   registerActions(connection, codeActions, commands);
-  registerOutline(connection, services);
+  registerOutline(connection, services, client);
   registerEditingFeatures(connection, services, client);
   registerIdFeatures(connection, services, edits, client);
   const reporting = registerDiagnostics(connection, services, client, options.rulePages ?? host.rulePages);
@@ -114,11 +116,18 @@ function registerActions(connection: Connection, codeActions: CodeActions, comma
 }
 
 /** Registers what shows the blocks of a file. */
-function registerOutline(connection: Connection, { files, settingsOf }: Services): void {
-  connection.onDocumentSymbol(async ({ textDocument }) => {
-    const overrides = policyOverrides(await settingsOf(textDocument.uri));
-    const file = files.open(textDocument.uri);
-    return file ? documentSymbols(file, policyOf(file.document, overrides)) : [];
+function registerOutline(
+  connection: Connection,
+  { files, workspace, settingsOf }: Services,
+  client: ClientCapabilities,
+): void {
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }) => {
+    await workspace.prepare(uri);
+    const settings = await settingsOf(uri);
+    const file = files.open(uri);
+    if (!file) return [];
+    const policy = policyIn(workspace.queueOf(uri), file.document, settings);
+    return outline(file, policy, client.textDocument?.documentSymbol);
   });
   connection.onFoldingRanges(({ textDocument }) => {
     const file = files.open(textDocument.uri);
@@ -135,8 +144,17 @@ function followWorkspace(
 ): void {
   const { workspace: client } = params.capabilities;
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ type }) => type !== FileChangeType.Changed)) paths.clear();
-    logFailure(connection, workspace.changedOnDisk(changes.map(({ uri }) => uri)));
+    const named = (...types: FileChangeType[]): string[] =>
+      changes.filter(({ type }) => types.includes(type)).map(({ uri }) => uri);
+    const ofPaths = paths.changed(named(FileChangeType.Created, FileChangeType.Deleted));
+    logFailure(
+      connection,
+      workspace.changedOnDisk(
+        changes.map(({ uri }) => uri),
+        named(FileChangeType.Deleted),
+        ofPaths,
+      ),
+    );
   });
   connection.onInitialized(() => {
     workspace.open(foldersOf(params));
@@ -179,8 +197,12 @@ function foldersOf({ workspaceFolders, ...params }: InitializeParams): string[] 
   return params.rootUri ? [params.rootUri] : [];
 }
 
-/** What the client is asked to watch: the task files, and files that come and go where tasks name them. */
+/**
+ * What the client is asked to watch: the task files, files that come where tasks name them, and whatever goes, because
+ * of a folder that is deleted its own URI is all that is told.
+ */
 const watchers: FileSystemWatcher[] = [
   { globPattern: taskFilePattern },
-  { globPattern: '**/docs/**', kind: WatchKind.Create | WatchKind.Delete },
+  { globPattern: '**/docs/**', kind: WatchKind.Create },
+  { globPattern: '**', kind: WatchKind.Delete },
 ];

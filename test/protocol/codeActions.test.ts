@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { file, group, task } from '../sampleTasks.ts';
 import { applied, codes, LanguageClient, pulling } from './languageClient.ts';
 
-const [first, second, third] = ['TASK-20260301-001', 'TASK-20260301-002', 'TASK-20260301-003'];
+const [first, second, third, fourth] = [
+  'TASK-20260301-001',
+  'TASK-20260301-002',
+  'TASK-20260301-003',
+  'TASK-20260301-004',
+];
 const dev = '## group_begin [type:dev]';
 
 describe('code actions', () => {
@@ -211,6 +216,34 @@ describe('code actions', () => {
       assert.equal(asked?.kind, 'refactor.move');
       assert.deepEqual(await client.actions(uri, '# Backlog'), []);
     });
+  });
+
+  it('say what was left of the one that was done, not of what was only offered', async () => {
+    const plain = new LanguageClient();
+    await plain.start({
+      textDocument: { codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } },
+      workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+    });
+    const uri = await plain.open(
+      'BACKLOG.md',
+      file(
+        group('dev', 'high', task({ id: first }), task({ id: second, plan: null })),
+        group(
+          'docs',
+          'low',
+          task({ id: third, type: 'docs' }),
+          task({ id: fourth, type: 'docs', plan: null }),
+        ),
+      ),
+    );
+    const [promote] = await plain.actions(uri, dev);
+    assert.match(promote?.title ?? '', /^Promote 1 of 2/);
+    await plain.actions(uri, '## group_begin [type:docs]');
+    await plain.run(promote ?? assert.fail());
+    assert.deepEqual(plain.messages, [
+      `Promoted 1 of 2 tasks (1 incomplete). Left in the group: ${second} has no Plan.`,
+    ]);
+    await plain.stop();
   });
 
   it('come with their edit to a client that does not resolve, and never disabled to one that cannot show it', async () => {

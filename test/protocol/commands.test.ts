@@ -93,6 +93,49 @@ describe('commands', () => {
     assert.equal(await announced(editing, { commands: true }), 1, 'the client has them itself');
   });
 
+  it('wait for each other, so that none is made from files that another is changing', async () => {
+    client.write(
+      'BACKLOG.md',
+      file(group('dev', 'high', ...[first, second, third].map((id) => task({ id })))),
+    );
+    client.write('TODO.md', empty('# Active'));
+    client.write(
+      'docs/BACKLOG.md',
+      file(group('docs', 'low', task({ id: 'TASK-20260301-004', type: 'docs' }))),
+    );
+    const promoted = ['promoteTask', 'promoteTask'].map((name, index) =>
+      run(name, at(client.uri('BACKLOG.md'), [first, second][index] ?? '')).catch((error: unknown) => error),
+    );
+    await Promise.all(promoted);
+    const ids = `${client.read('BACKLOG.md')}${client.read('TODO.md')}`.match(/(?<=\[id:)TASK-20260301-\d+/g);
+    assert.deepEqual(ids?.sort(), [first, second, third], 'each task is there once');
+    const places = ['BACKLOG.md', 'docs/BACKLOG.md'].map((name) => at(client.uri(name), '## group_begin'));
+    const added = await Promise.all(
+      [...places, ...places].map((place) =>
+        run('newTask', { uri: '', ...place, title: 'Say the tide' }).catch(() => null),
+      ),
+    );
+    const given = added.flatMap((result) => (result as { id?: string } | null)?.id ?? []);
+    assert.ok(given.length >= 2);
+    assert.equal(new Set(given).size, given.length, 'no id is given twice');
+  });
+
+  it('mean the place as it was when they were asked for', async () => {
+    const uri = await client.open('TODO.md', file('# Active', task({ id: first }), task({ id: second })));
+    await client.open('BACKLOG.md', file(group('dev', 'high')));
+    const asked = run('demoteTask', at(uri, second));
+    const typed = client.edit(uri, '# Active', `# Active${'\n'.repeat(12)}`);
+    await assert.rejects(asked, /changed meanwhile. Nothing was done/);
+    await typed;
+    assert.deepEqual(applied, []);
+  });
+
+  it('make a new queue in a folder of the workspace only', async () => {
+    for (const folder of ['nonsense', 'file:///elsewhere'])
+      await assert.rejects(run('newQueue', { folder }), /not one of the workspace/);
+    assert.deepEqual(applied, []);
+  });
+
   it('promote a group of open files, and say what was left', async () => {
     const backlog = file(group('dev', 'high', task({ id: first }), task({ id: second, plan: null })));
     const uri = await client.open('BACKLOG.md', backlog);

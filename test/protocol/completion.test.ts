@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {
   type ClientCapabilities,
+  type CompletionContext,
   type CompletionItem,
   CompletionRequest,
+  CompletionTriggerKind,
   InsertTextFormat,
   type TextEdit,
 } from 'vscode-languageserver-protocol/node';
@@ -41,6 +43,7 @@ describe('completion', () => {
   const complete = async (
     name: string,
     textWithCursor: string,
+    context?: CompletionContext,
   ): Promise<{
     uri: string;
     items: CompletionItem[];
@@ -54,6 +57,7 @@ describe('completion', () => {
     const list = await client.connection.sendRequest(CompletionRequest.type, {
       textDocument: { uri },
       position,
+      ...(context && { context }),
     });
     const items = Array.isArray(list) ? list : (list?.items ?? []);
     const sorted = items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
@@ -163,6 +167,18 @@ describe('completion', () => {
       const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
       const { after } = await complete('BACKLOG.md', crlf(backlog(`#${cursor}`)));
       assert.doesNotMatch(after('New task'), /[^\r]\n/);
+    });
+
+    it('begins an empty file, which may be of any dialect, only where that is asked for', async () => {
+      await start();
+      const triggerKind = CompletionTriggerKind.TriggerCharacter;
+      const typed = { triggerKind, triggerCharacter: '#' };
+      const invoked = { triggerKind: CompletionTriggerKind.Invoked };
+      for (const name of ['TODO.md', 'BACKLOG.md', 'TASK_INDEX.md'])
+        assert.deepEqual((await complete(name, `#${cursor}`, typed)).labels, [], name);
+      assert.deepEqual((await complete('TODO.md', `#${cursor}`, invoked)).labels, ['New task']);
+      const { labels } = await complete('BACKLOG.md', backlog(`#${cursor}`), typed);
+      assert.ok(labels.includes('New task'));
     });
 
     it('offers entries for the tasks that an index lacks', async () => {

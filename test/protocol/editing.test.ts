@@ -85,10 +85,53 @@ describe('editing', () => {
       assert.deepEqual(promote.command.arguments, [{ uri, position: { line: 0, character: 0 } }]);
       assert.match(
         promote.command.tooltip ?? '',
-        new RegExp(`${second} has no Plan; ${third} waits for ${second}`),
+        new RegExp(`${second} has no Plan\n${third} waits for ${second}`),
       );
       assert.equal(incomplete?.command?.command, '');
       assert.equal(waits?.command?.tooltip, `${second} Cache the tide tables`);
+    });
+
+    it('name no more tasks that are left than can be read, one a line, as they stand in the file', async () => {
+      await client.start(editor);
+      const ids = Array.from({ length: 60 }, (_, index) => `TASK-20260301-${String(index + 101)}`);
+      const incomplete = ids.map((id) => task({ id, plan: null }));
+      const uri = await client.open(
+        'BACKLOG.md',
+        file(
+          group(
+            'dev',
+            'high',
+            task({ id: first }),
+            task({ id: second, title: 'Draw\u202e the tides\u2066', plan: null }),
+            task({ id: third, dependencies: second }),
+            ...incomplete,
+          ),
+        ),
+      );
+      const [promote, , , waits] = await lensesOf(uri);
+      const lines = (promote?.command?.tooltip ?? '').split('\n');
+      assert.deepEqual(lines.slice(0, 2), [`${second} has no Plan`, `${third} waits for ${second}`]);
+      assert.equal(lines.length, 21);
+      assert.equal(lines.at(-1), 'and 42 more');
+      assert.equal(waits?.command?.tooltip, `${second} Draw the tides`);
+    });
+
+    it('say what waits for many tasks in as few lines', async () => {
+      await client.start(editor);
+      const ids = Array.from({ length: 30 }, (_, index) => `TASK-20260301-${String(index + 101)}`);
+      const tasks = ids.map((id) => task({ id }));
+      await client.open('BACKLOG.md', file(group('dev', 'high', ...tasks)));
+      const uri = await client.open('TODO.md', file(task({ id: first, dependencies: ids.join(', ') })));
+      const [waits] = await lensesOf(uri);
+      const lines = (waits?.command?.tooltip ?? '').split('\n');
+      assert.deepEqual([lines.length, lines.at(-1)], [21, 'and 10 more']);
+    });
+
+    it('of another server stay as they are', async () => {
+      await client.start(editor);
+      const start = { line: 0, character: 0 };
+      const lens = { range: { start, end: start }, command: { title: 'Other', command: '' } };
+      assert.deepEqual(await client.connection.sendRequest(CodeLensResolveRequest.type, lens), lens);
     });
 
     it('say why nothing can be promoted, and follow TODO.md', async () => {
@@ -101,6 +144,17 @@ describe('editing', () => {
       assert.equal(promote.command.command, '');
       await client.edit(client.uri('TODO.md'), 'type:docs', 'type:dev');
       assert.match((await titles(uri))[0] ?? '', /^Promote 1 of 1 \| ≈ 2 days/);
+    });
+
+    it('wait for the task of their own queue, whatever another one has under its id', async () => {
+      await client.start(editor);
+      await client.open('b/TODO.md', file(task({ id: first, status: 'done' })));
+      const waiting = task({ id: second, dependencies: first });
+      const uri = await client.open('a/TODO.md', file(task({ id: first }), waiting));
+      assert.deepEqual(
+        (await lensesOf(uri)).map(({ command }) => command?.title),
+        [`waits for ${first}`],
+      );
     });
 
     it('wait for nothing that is done, archived or nowhere', async () => {
@@ -188,6 +242,19 @@ describe('editing', () => {
       await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
       assert.deepEqual(await hints(uri), []);
     });
+  });
+
+  it('turns the direction of writing in no hint', async () => {
+    await client.start(editor);
+    await client.open('TODO.md', file(task({ id: first, title: 'Draw\u202e the \u2066tides' })));
+    const dependencies = `_${first}_`;
+    const uri = await client.open(
+      'BACKLOG.md',
+      file(group('dev', 'high', task({ id: second, dependencies }))),
+    );
+    const [hint] = await hints(uri);
+    assert.equal(hint?.label, 'todo · Draw the tides');
+    assert.equal(hint.tooltip, 'Draw the tides (todo, TODO.md)');
   });
 
   describe('selection', () => {

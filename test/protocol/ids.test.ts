@@ -91,6 +91,8 @@ describe('ids', () => {
         placeholder: first,
       });
       assert.equal(await prepare('plans/TODO.md', 'Chart'), null);
+      assert.ok(await prepare('web/BACKLOG.md', `see ${first}`, 4));
+      assert.equal(await prepare('web/BACKLOG.md', `docs/${first}`, 5), null, 'paths stay as they are');
       assert.equal(await prepare('plans/TODO.md', 'type:dev'), null);
       assert.equal(await prepare('other/TODO.md', first), null);
     });

@@ -10,6 +10,7 @@ import {
   type CodeAction,
   CodeActionRequest,
   CodeActionResolveRequest,
+  CompletionItemKind,
   ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
@@ -18,6 +19,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DiagnosticTag,
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
   type DocumentSymbol,
@@ -38,31 +40,50 @@ import {
   RegistrationRequest,
   ShowMessageNotification,
   ShutdownRequest,
+  SymbolKind,
+  SymbolTag,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-const codeAction: NonNullable<ClientCapabilities['textDocument']>['codeAction'] = {
-  codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
-  dataSupport: true,
-  resolveSupport: { properties: ['edit'] },
-  disabledSupport: true,
+const textDocument: NonNullable<ClientCapabilities['textDocument']> = {
+  codeAction: {
+    codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+    dataSupport: true,
+    resolveSupport: { properties: ['edit'] },
+    disabledSupport: true,
+  },
+  completion: { completionItemKind: { valueSet: Object.values(CompletionItemKind) } },
+  documentSymbol: {
+    hierarchicalDocumentSymbolSupport: true,
+    symbolKind: { valueSet: Object.values(SymbolKind) },
+    tagSupport: { valueSet: [SymbolTag.Deprecated] },
+  },
+  publishDiagnostics: {
+    relatedInformation: true,
+    codeDescriptionSupport: true,
+    tagSupport: { valueSet: [DiagnosticTag.Unnecessary] },
+  },
 };
 
 /** What the tested clients can do: the one asks for diagnostics, the other waits for them. */
 export const pulling: ClientCapabilities = {
-  textDocument: { diagnostic: {}, codeAction },
+  textDocument: { ...textDocument, diagnostic: {} },
   workspace: {
     configuration: true,
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
     diagnostics: { refreshSupport: true },
+    symbol: {
+      symbolKind: { valueSet: Object.values(SymbolKind) },
+      tagSupport: { valueSet: [SymbolTag.Deprecated] },
+    },
     didChangeConfiguration: { dynamicRegistration: true },
     didChangeWatchedFiles: { dynamicRegistration: true },
   },
 };
 export const waiting: ClientCapabilities = {
-  textDocument: { codeAction },
+  textDocument,
   workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
 };
 

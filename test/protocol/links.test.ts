@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { file, task } from '../sampleTasks.ts';
-import { capable, first, IdClient, second, start, third } from './idClient.ts';
+import { capable, entry, first, IdClient, second, start, third } from './idClient.ts';
 
 describe('links and symbols', () => {
   let client: IdClient;
@@ -45,6 +45,17 @@ describe('links and symbols', () => {
         'plans/TASK_INDEX.md:13 TODO.md → plans/TODO.md#L4',
       ]);
       assert.deepEqual(await client.linksOf('other/TODO.md'), []);
+    });
+
+    it('lead from locations however they are written', async () => {
+      for (const location of ['`BACKLOG.md`', './BACKLOG.md', '`./BACKLOG.md`']) {
+        client = await start(capable, { 'plans/TASK_INDEX.md': file('# Index', entry(first, location)) });
+        assert.deepEqual(await client.linksOf('plans/TASK_INDEX.md'), [
+          `plans/TASK_INDEX.md:4 ${first} → plans/BACKLOG.md#L10`,
+          'plans/TASK_INDEX.md:6 BACKLOG.md → plans/BACKLOG.md#L10',
+        ]);
+        if (location !== '`./BACKLOG.md`') await client.stop();
+      }
     });
 
     it('never leave the workspace', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CodeAction, CodeActionKind } from 'vscode-languageserver-protocol/node';
+import { type CodeAction, CodeActionKind, LogMessageNotification } from 'vscode-languageserver-protocol/node';
 import { file, group, task } from '../sampleTasks.ts';
 import { applied, LanguageClient, pulling } from './languageClient.ts';
 
@@ -203,6 +203,19 @@ describe('moves', () => {
     });
   });
 
+  it('change of an index above several queues the entries of their own queue alone', async () => {
+    const backlog = file(group('dev', 'high', task({ id: first })));
+    const uri = await client.open('x/BACKLOG.md', backlog);
+    await client.open('y/BACKLOG.md', backlog);
+    const index = (location: string, status: string): string =>
+      file(entry(first, location, status), entry(first, 'y/BACKLOG.md', 'todo'));
+    await client.open('TASK_INDEX.md', index('`x/BACKLOG.md`', 'todo'));
+    const promoted = await done(await action(uri, first, 'Promote this task'));
+    assert.equal(promoted.text('TASK_INDEX.md'), index('`x/TODO.md`', 'todo'));
+    const added = await done(await action(uri, '## group_begin', 'Add a task to this group'));
+    assert.match(added.text('TASK_INDEX.md') ?? '', /\nlocation: x\/BACKLOG\.md {2}\n## index_entry_end\n$/);
+  });
+
   it('are refused when the file has changed since they were offered', async () => {
     const backlog = await client.open('BACKLOG.md', file(group('dev', 'high', task({ id: third }))));
     const todo = await client.open('TODO.md', file('# Active', task({ id: first, status: 'done' })));
@@ -234,8 +247,14 @@ describe('moves', () => {
     client = new LanguageClient();
     await resolving.stop();
     await client.start({ workspace: { workspaceEdit: { documentChanges: true } } });
+    const logged: string[] = [];
+    client.connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      logged.push(message);
+      client.wake();
+    });
     const uri = await client.open('TODO.md', file('# Active', task({ id: first, status: 'done' })));
     const actions = await client.actions(uri, first);
+    await client.until(() => logged.length > 0);
     assert.deepEqual(
       actions.map(({ title, edit }) => [title, edit !== undefined]),
       [

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   type Diagnostic,
+  DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
+  FileChangeType,
   WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
   WorkspaceFoldersRequest,
@@ -141,6 +146,62 @@ describe('the workspace', () => {
     await client.changeOnDisk('docs/tides.md', '');
     const after = await client.pull(uri);
     assert.deepEqual(after.kind === 'full' && codes(after.items), []);
+  });
+
+  it('reports again when a document goes, in a file that nobody asks about', async () => {
+    client.write('docs/tides.md', '');
+    client.write('tasks/TODO.md', file('# Active', task({ id: first })));
+    await client.start(pulling, undefined, ['']);
+    const found = follow();
+    await client.until(() => client.refreshes > 0);
+    await client.pull(client.uri('tasks/TODO.md'));
+    const before = client.refreshes;
+    await client.changeOnDisk('docs/tides.md');
+    await client.until(() => found('tasks/TODO.md')?.join() === 'missing-document');
+    assert.ok(client.refreshes > before, 'open files are asked about again');
+  });
+
+  it('takes links for what they lead to, and passes over what is no file', async () => {
+    client.write('shared/docs/tides.md', '');
+    symlinkSync(join(client.folder, 'shared', 'docs'), join(client.folder, 'docs'));
+    client.write('tasks/TODO.md', file('# Active', task({ id: first })));
+    execFileSync('mkfifo', [join(client.folder, 'BACKLOG.md')]);
+    await client.start(pulling, undefined, ['']);
+    const report = await client.pull(client.uri('tasks/TODO.md'));
+    assert.deepEqual(report.kind === 'full' && codes(report.items), []);
+  });
+
+  it('forgets the files of a folder that is deleted, and those of folders that it passes over', async () => {
+    client.write('web/BACKLOG.md', backlog);
+    await client.start(pulling, undefined, ['']);
+    const found = follow();
+    await client.until(() => found('web/BACKLOG.md')?.length === 1);
+    rmSync(join(client.folder, 'web'), { recursive: true });
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: client.uri('web'), type: FileChangeType.Deleted }],
+    });
+    await client.until(() => found('web/BACKLOG.md')?.length === 0);
+    await client.changeOnDisk('node_modules/thing/BACKLOG.md', backlog);
+    await client.changeOnDisk('BACKLOG.md', backlog);
+    await client.until(() => found('BACKLOG.md')?.length === 1);
+    assert.equal(found('node_modules/thing/BACKLOG.md'), undefined);
+  });
+
+  it('knows where paths upwards lead, as far as the workspace folder', async () => {
+    client.write('work/docs/tides.md', '');
+    client.write('docs/secret.md', '');
+    await client.start(pulling, undefined, ['work']);
+    const found = async (path: string): Promise<string[]> => {
+      const text = file('# Active', task({ id: first }).replace('docs/tides.md', path));
+      const uri = await client.open('work/plans/TODO.md', text);
+      const report = await client.pull(uri);
+      await client.close(uri);
+      return report.kind === 'full' ? codes(report.items) : assert.fail('unchanged');
+    };
+    assert.deepEqual(await found('../docs/tides.md'), []);
+    assert.deepEqual(await found('../docs/tide.md'), ['missing-document']);
+    assert.deepEqual(await found('../../docs/secret.md'), []);
+    assert.deepEqual(await found('../../docs/none.md'), [], 'nothing outside is looked at');
   });
 
   it('says nothing of documents where nobody knows where their paths begin', async () => {

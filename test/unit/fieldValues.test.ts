@@ -38,6 +38,8 @@ describe('findField', () => {
 describe('documentPaths', () => {
   for (const [value, ...paths] of [
     ['`docs/a.md`, `docs/b/c.md` — both', 'docs/a.md', 'docs/b/c.md'],
+    ['`docs/my notes.md`, <docs/b c.md>', 'docs/my notes.md', 'docs/b c.md'],
+    ['`docs/a.md of 2026.md`, `docs/api for all`, `docs/b', 'docs/a.md', 'docs/api', 'docs/b'],
     ['see docs/a.md.', 'docs/a.md'],
     ['(docs/a.md), docs/b.md; docs/c.md: all', 'docs/a.md', 'docs/b.md', 'docs/c.md'],
     ['[the page](../docs/a.md#top), [docs/b.md](docs/b.md)', '../docs/a.md', 'docs/b.md'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits, parse, slice } from '#core';
+import { applyEdits, entryLocation, namedPaths, parse, slice } from '#core';
 import { appendEntry, type NewEntry } from '../../core/src/queue/indexEntry.ts';
 import { corpus } from '../realFiles.ts';
 import { anyQueue } from './arbitraries.ts';
@@ -141,6 +141,36 @@ title: Cache the tide tables
           keys(-1),
           keys(-2).filter((key) => key !== 'completed'),
         );
+    });
+  }
+});
+
+describe('the location of an index entry', () => {
+  const paths = (line: string): (string | undefined)[] => {
+    const index = parse(
+      `## index_entry_begin\n[id:TASK-20260301-001]\n${line}\n## index_entry_end\n`,
+      'index',
+    );
+    const [only] = index.indexEntries;
+    const location = only && entryLocation(index, only);
+    assert.equal(location && slice(index.text, location.range), location?.path);
+    assert.deepEqual(namedPaths(index), location?.path ? [location.path] : []);
+    return [location?.path];
+  };
+
+  for (const [line, path] of [
+    ['location: x/TODO.md  ', 'x/TODO.md'],
+    ['Location : x/TODO.md', 'x/TODO.md'],
+    ['location: `x/TODO.md`  ', 'x/TODO.md'],
+    ['location: ./x/TODO.md', 'x/TODO.md'],
+    ['location: ``./x/TODO.md``', 'x/TODO.md'],
+    ['location: ../TODO.md', '../TODO.md'],
+    ['location:', ''],
+    ['location: ``', ''],
+    ['status: todo', undefined],
+  ] as const) {
+    it(`of ${JSON.stringify(line)} is ${JSON.stringify(path)}`, () => {
+      assert.deepEqual(paths(line), [path]);
     });
   }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { idAt, idsIn, mentionsOf, parse } from '#core';
+import { idAt, idFormOf, idsIn, mentionsOf, parse } from '#core';
 import { file, group, task } from '../sampleTasks.ts';
 
 const id = 'TASK-20260301-015';
@@ -25,6 +25,11 @@ describe('idAt', () => {
     [`${id}-A|`, `${id}-A`],
     [`**${id}|**`, id],
     [`docs/${id}|.md`, id],
+    [`_Moved with ${id}|_`, id],
+    [`__|${id}__`, id],
+    [`_as in FEAT-1|2_`, 'FEAT-12'],
+    [`${id}_|`, undefined],
+    [`${id}|_draft`, undefined],
     [`${id}|/TASK-20260301-016`, id],
     ['as in FEAT-01|2: more', 'FEAT-012'],
     ['as in FEAT-1.|2.', 'FEAT-1.2'],
@@ -55,16 +60,31 @@ describe('idAt', () => {
 });
 
 it('idsIn finds every id of a part', () => {
-  const text = `- ${id}-A, FEAT-12. (FEAT-1.2), SPEC-1 --${id}- and FEAT-3/FEAT-4; docs/${id}.md`;
+  const text = `- ${id}-A, FEAT-12. (FEAT-1.2), SPEC-1 --${id}- and FEAT-3/FEAT-4; docs/${id}.md, _FEAT-5_`;
   const document = parse(text, 'todo');
   const found = idsIn(document, { start: 2, end: text.length }, isFeature);
   assert.deepEqual(
     found.map((one) => one.id),
-    [`${id}-A`, 'FEAT-12', 'FEAT-1.2', id, 'FEAT-3', 'FEAT-4', id],
+    [`${id}-A`, 'FEAT-12', 'FEAT-1.2', id, 'FEAT-3', 'FEAT-4', id, 'FEAT-5'],
   );
   for (const one of found) assert.equal(text.slice(one.range.start, one.range.end), one.id);
   for (const part of ['.', '-', 'a', 'a-', `${id} `])
     idsIn(parse(part.repeat(100_000 / part.length), 'todo'), { start: 0, end: 100_000 }, isFeature);
+});
+
+it('the ids of a form are found between underscores that emphasise them', () => {
+  for (const [one, another] of [
+    [id, 'TASK-20260301-016'],
+    ['FEAT-012', 'FEAT-013'],
+  ] as const) {
+    const text = file(...[one, another, 'FEAT-014'].map((own) => task({ id: own })));
+    const { pattern } = idFormOf(parse(text, 'todo'));
+    const found = `_${one}_, __${another}__; ${one}_draft, draft_${one}, ${one}1_a`.matchAll(pattern);
+    assert.deepEqual(
+      Array.from(found, ([match]) => match),
+      [one, another],
+    );
+  }
 });
 
 describe('mentionsOf', () => {
@@ -92,13 +112,61 @@ describe('mentionsOf', () => {
   });
 
   it('in paths are told apart', () => {
-    assert.deepEqual(places(`docs/${id}.md feature/${id} ${id}/notes ${id}/TASK-20260301-016 ${id}.`), [
+    assert.deepEqual(places(`docs/${id}.md \`feature/${id}\` ${id}/notes ${id}/TASK-20260301-016 ${id}.`), [
       `/${id}. (path)`,
-      `/${id}  (path)`,
+      `/${id}\` (path)`,
       ` ${id}/ (path)`,
       ` ${id}/`,
       ` ${id}.`,
     ]);
+  });
+
+  it('are set apart by what emphasises them', () => {
+    for (const text of [`_Moved with ${id}_`, `_${id}_`, `__${id}__.`, `**_${id}_**`])
+      assert.equal(places(text).length, 1, text);
+    for (const text of [`${id}_draft`, `draft_${id}`, `_${id}-draft_`])
+      assert.deepEqual(places(text), [], text);
+  });
+
+  it('with a slash beside them are paths if they look like one', () => {
+    const isInPath = (text: string): boolean => {
+      const [mention, ...others] = mentionsOf(parse(text, 'todo'), id);
+      assert.ok(mention && others.length === 0, text);
+      return mention.isInPath;
+    };
+    for (const text of [
+      `done/${id}`,
+      `either/${id}.`,
+      `${id}/002 and 003`,
+      `${id}/002/003.`,
+      `${id}/-002`,
+      `${id}/B`,
+      `${id}/`,
+      `_done/${id}_`,
+      `FEAT-1/${id}`,
+      `${id}/TASK-20260301-016/TASK-20260301-017`,
+      `\`code\` done/${id}`,
+      `(done/${id})`,
+    ])
+      assert.equal(isInPath(text), false, text);
+    for (const text of [
+      `docs/${id}.md`,
+      `${id}.md`,
+      `docs/plans/${id}`,
+      `./${id}`,
+      `../${id}`,
+      `/srv/${id}`,
+      `https://example.org/${id}`,
+      `${id}/notes`,
+      `${id}/002/notes`,
+      `${id}/002.md`,
+      `\`feature/${id}\``,
+      `\`git switch feature/${id}\``,
+      `[branch](feature/${id})`,
+      `docs\\plans\\${id}`,
+      `\`${id}/002\``,
+    ])
+      assert.equal(isInPath(text), true, text);
   });
 
   it('of an id that is no word of its own are in tags alone', () => {
@@ -108,7 +176,18 @@ describe('mentionsOf', () => {
   });
 
   it('are quick with any text', () => {
-    for (const part of [id, `${id} `, `${id}/`, `/${id}`, `${id}-`, '-', '[', `[id:${id}]`]) {
+    for (const part of [
+      id,
+      `${id} `,
+      `${id}_`,
+      `a/${id} `,
+      `${id}/`,
+      `/${id}`,
+      `${id}-`,
+      '-',
+      '[',
+      `[id:${id}]`,
+    ]) {
       const document = parse(part.repeat(100_000 / part.length), 'todo');
       mentionsOf(document, id);
       for (let offset = 0; offset < 100; offset++) idAt(document, offset * 997, () => true);

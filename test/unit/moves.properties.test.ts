@@ -9,7 +9,7 @@ import {
   type Document,
   doneTasks,
   parse,
-  policyOf,
+  policyAmong,
   promote,
   type QueueEdits,
   type QueueWithBacklog,
@@ -25,7 +25,9 @@ import {
 import { newTask } from '../../core/src/workflow/newTask.ts';
 import { corpus, seeds } from '../realFiles.ts';
 import { applied, blocksOf, moveOptions, policyFor, queueOf, type Texts } from '../sampleQueue.ts';
+import { file, group, task } from '../sampleTasks.ts';
 import { anyQueue } from './arbitraries.ts';
+import { queueFile, surroundings } from './surroundings.ts';
 
 const { today } = moveOptions;
 const kinds = ['backlog', 'todo', 'archive'] as const;
@@ -83,7 +85,7 @@ function movesOf(queue: QueueWithBacklog): Move[] {
     if (task && taskId(task) !== undefined)
       add(
         'set a status',
-        setStatus(queue, kind, task, 'blocked'),
+        setStatus(queue, kind, task, 'blocked', moveOptions),
         [task],
         [kind],
         /^(?:blocked|done|todo|in-progress)?$/,
@@ -234,7 +236,7 @@ describe('properties of every move', () => {
       for (const move of movesOf(queueOf(empty))) holds(empty, queueOf(empty), move);
       const [task] = queue.todo?.tasks ?? [];
       if (!task) return;
-      const finished = applied(queue, setStatus(queue, 'todo', task, 'done'));
+      const finished = applied(queue, setStatus(queue, 'todo', task, 'done', moveOptions));
       for (const move of movesOf(queueOf(finished))) holds(finished, queueOf(finished), move);
     });
 
@@ -245,7 +247,7 @@ describe('properties of every move', () => {
       const ids = [taskId(task) ?? ''];
       const find = ({ tasks }: { readonly tasks: readonly Task[] }): Task[] =>
         tasks.filter((one) => taskId(one) === ids[0]);
-      const finished = queueOf(applied(queue, setStatus(queue, 'todo', task, 'done')));
+      const finished = queueOf(applied(queue, setStatus(queue, 'todo', task, 'done', moveOptions)));
       const gone = queueOf(
         applied(finished, archive(finished, finished.todo ? find(finished.todo) : [], moveOptions)),
       );
@@ -261,16 +263,45 @@ describe('properties of every move', () => {
   }
 });
 
+/** A TODO.md without tasks whose instructions say something. */
+function instructing(what: string): string {
+  return file('# Active', `<!-- SYSTEM INSTRUCTIONS of a task block.\n${what}\n-->`);
+}
+
+/** No TODO.md, or one with instructions of its own. */
+const anyTodo = fc.option(
+  fc
+    .constantFrom(
+      'take up to 1 task',
+      'Minimum 1 numbered step',
+      'Minimum 5 numbered steps',
+      'REQUIRED FIELDS\n  - Plan',
+      'REQUIRED FIELDS\n  - Acceptance Criteria\n  - Plan',
+      '',
+    )
+    .map(instructing),
+  { nil: undefined },
+);
+
 describe('the promise of promotion', () => {
   const incompleting = new Set(
     rules.filter(({ makesIncomplete }) => makesIncomplete).map(({ code }) => code),
   );
 
-  /** Every group that nothing is said against moves, but for tasks that wait or whose id is in use. */
-  const kept = (text: string): number => {
-    const queue = queueOf({ backlog: text });
-    const policy = policyOf(queue.backlog);
-    const bad = check(queue.backlog, { today }).filter(
+  /**
+   * Every group that nothing is said against moves, but for tasks that wait or whose id is in use; whatever the
+   * instructions are of a TODO.md without tasks.
+   */
+  const kept = (text: string, todo?: string): number => {
+    const beside = todo === undefined ? [] : [{ path: 'TODO.md', text: todo }];
+    const own = queueFile('BACKLOG.md', text);
+    const around = surroundings(own, beside, { complete: false });
+    const queue = { ...queueOf({ backlog: text, todo }), backlog: own.document };
+    const policy = policyAmong(
+      queue.backlog,
+      around.files.map(({ document }) => document),
+    );
+    const bad = check(queue.backlog, { today, around }).filter(
       ({ severity, code }) => severity === 'error' || incompleting.has(code),
     );
     let promoted = 0;
@@ -290,11 +321,19 @@ describe('the promise of promotion', () => {
   it('is kept on any queue', () => {
     let promoted = 0;
     fc.assert(
-      fc.property(anyQueue, ({ backlog }) => {
-        promoted += kept(backlog);
+      fc.property(anyQueue, anyTodo, ({ backlog }, todo) => {
+        promoted += kept(backlog, todo);
       }),
     );
     assert.ok(promoted > 3);
+  });
+
+  it('is kept where TODO.md has the instructions, of which not every task is a match', () => {
+    const backlog = group('dev', 'high', task({ id: 'TASK-20260301-001' }));
+    const whole = instructing('take up to 5 tasks');
+    assert.equal(kept(file(backlog), whole), 1);
+    assert.equal(kept(file(backlog), instructing('Minimum 5 numbered steps')), 0);
+    assert.equal(kept(file(backlog), instructing('REQUIRED FIELDS\n  - Acceptance Criteria')), 0);
   });
 
   const queues = realQueues();

@@ -101,7 +101,7 @@ describe('a new queue', () => {
     queue = queueOf(files);
     const [task] = tasksOf(queue.todo, edits.id);
     assert.ok(task);
-    files = applied(queue, setStatus(queue, 'todo', task, 'done'));
+    files = applied(queue, setStatus(queue, 'todo', task, 'done', moveOptions));
     queue = queueOf(files);
     files = applied(queue, archive(queue, tasksOf(queue.todo, edits.id), moveOptions));
     assert.deepEqual(problems(files), []);

@@ -39,6 +39,13 @@ describe('the next tasks to work on', () => {
     );
   });
 
+  it('wait for others whose ids have the form of the file', () => {
+    assert.deepEqual(
+      ids(task({ id: 'XY-6', dependencies: 'XY-7' }), task({ id: 'XY-7' }), task({ id: 'XY-8' })),
+      ['XY-7', 'XY-8'],
+    );
+  });
+
   it('are none in a queue without TODO.md', () => {
     assert.deepEqual(readyTasks(queueOf({ backlog: file(task({ id: 'TASK-20260301-001' })) })), []);
   });

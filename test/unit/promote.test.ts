@@ -58,6 +58,15 @@ describe('promote group', () => {
     assert.deepEqual(batch.passedOver.map(sentenceOf), [`${id(3)} waits for ${id(8)}`]);
   });
 
+  it('passes over a task that waits for one whose id has the form of the file', () => {
+    const tasks = ['XY-6', 'XY-7', 'XY-8', 'XY-9'].map((one) =>
+      task({ id: one, ...(one === 'XY-8' && { dependencies: 'XY-99, XY-6' }) }),
+    );
+    const { batch } = promoteFirst(file(group('dev', 'high', ...tasks)));
+    assert.deepEqual(batch.moved.map(taskId), ['XY-6', 'XY-7', 'XY-9']);
+    assert.deepEqual(batch.passedOver.map(sentenceOf), ['XY-8 waits for XY-99']);
+  });
+
   it('leaves a trace in the group, and joins it to one of the same day', () => {
     const backlog = file(group('dev', 'high', task({ id: id(1) }), task({ id: id(2), plan: null })));
     const { texts } = promoteFirst(backlog);
@@ -98,7 +107,7 @@ describe('promote group', () => {
   });
 
   it('passes over a task with damage inside', () => {
-    const damaged = ['```ts', '<!-- open', '<<<<<<< ours'].map((damage, index) =>
+    const damaged = ['```ts', '<!-- open'].map((damage, index) =>
       task({ id: id(index + 2) }).replace('**Status:**', `${damage}\n**Status:**`),
     );
     for (const one of damaged) {

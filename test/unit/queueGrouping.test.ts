@@ -101,4 +101,22 @@ describe('queues', () => {
       'file:///work:  | - | - | TASK_INDEX.md | -',
     ]);
   });
+
+  it('are named by an index however its locations are written', () => {
+    for (const location of ['`web/TODO.md`', './web/TODO.md', 'web\\TODO.md', 'ops/../web/TODO.md'])
+      assert.equal(
+        queuesOf({ 'TASK_INDEX.md': entry(location), 'web/TODO.md': ours })[0],
+        'web:  | web/TODO.md | - | TASK_INDEX.md | -',
+        location,
+      );
+    const index = entry('web/TODO.md').replace('location:', 'Location :');
+    assert.equal(
+      queuesOf({ 'TASK_INDEX.md': index, 'web/TODO.md': ours })[0],
+      'web:  | web/TODO.md | - | TASK_INDEX.md | -',
+    );
+    assert.equal(
+      queuesOf({ 'TASK_INDEX.md': entry('web app/TODO.md'), 'web%20app/TODO.md': ours })[0],
+      'web%20app:  | web%20app/TODO.md | - | TASK_INDEX.md | -',
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { setStatus, type Status, statuses, statusOf } from '#core';
-import { applied, queueOf, tasksOf } from '../sampleQueue.ts';
+import { applied, moveOptions, queueOf, tasksOf } from '../sampleQueue.ts';
 import { file, task } from '../sampleTasks.ts';
 import { anyQueue } from './arbitraries.ts';
 
@@ -12,7 +12,7 @@ function changed(before: string, status: Status, index?: string) {
   const queue = queueOf({ backlog: '', todo, index });
   const [task0] = tasksOf(queue.todo, id);
   assert.ok(task0);
-  return { todo, after: applied(queue, setStatus(queue, 'todo', task0, status)) };
+  return { todo, after: applied(queue, setStatus(queue, 'todo', task0, status, moveOptions)) };
 }
 
 describe('set status', () => {
@@ -58,7 +58,7 @@ describe('set status', () => {
         const { todo } = queue;
         const chosen = todo?.tasks[at];
         if (!chosen) return;
-        const after = applied(queue, setStatus(queue, 'todo', chosen, status));
+        const after = applied(queue, setStatus(queue, 'todo', chosen, status, moveOptions));
         const was = statusOf(todo.text, chosen) ?? '';
         const offset = texts.todo.indexOf(`**Status:** ${was}`, chosen.range.start) + '**Status:** '.length;
         const expected = texts.todo.slice(0, offset) + status + texts.todo.slice(offset + was.length);

@@ -24,7 +24,7 @@ import {
 } from '#core';
 import { corpus, seeds } from '../realFiles.ts';
 import { file, group, task } from '../sampleTasks.ts';
-import { anyText } from './arbitraries.ts';
+import { anyBacklog, anyText } from './arbitraries.ts';
 
 const [first, second] = ['TASK-20260301-001', 'TASK-20260301-002'];
 const today = '2026-03-05';
@@ -109,6 +109,69 @@ describe('the value that is written', () => {
       `**Dependencies:**\n*${cursor}`,
     ])
       assert.equal(place(line), undefined, line);
+  });
+});
+
+describe('a line that begins something else', () => {
+  const documentation = '**Relevant Documentation:** `docs/tides.md`';
+  /** Where on the line behind a field whose value is a path something is offered. */
+  const places = (line: string, label = documentation): number[] => {
+    const text = `## task_begin\n### # [id:x][type:dev] Title\n${label}\n${line}\n## task_end\n`;
+    const document = parse(text, 'backlog');
+    const start = text.indexOf(label) + label.length + 1;
+    return Array.from({ length: line.length + 1 }, (_, at) => at).filter((at) =>
+      valuePlaceAt(document, start + at),
+    );
+  };
+
+  it('has no value of the field above it', () => {
+    for (const line of [
+      '## task_end',
+      '  ## task_end',
+      '**Plan:**',
+      '**Assigne:**',
+      '### Plan',
+      '### Risks',
+      '## group_end',
+      '### # [id:y][type:dev] Other',
+      '---',
+      '<!-- a comment -->',
+      '```',
+    ])
+      for (const ahead of [documentation, '**Dependencies:** None', '### Dependencies', '### Relevant Files'])
+        assert.deepEqual(places(line, ahead), [], `${line} below ${ahead}`);
+    assert.deepEqual(places('**Status:** todo'), [11, 12, 13, 14, 15, 16], 'its own values');
+  });
+
+  it('can be glued to a value', () => {
+    const text = '## task_begin\n### # [id:x]\n### Relevant Files\n- src/chart## task_end\n';
+    const found = valuePlaceAt(parse(text, 'backlog'), text.indexOf('art##'));
+    assert.equal(found && slice(text, found.range), 'src/chart');
+    assert.equal(valuePlaceAt(parse(text, 'backlog'), text.indexOf('k_end')), undefined);
+  });
+
+  const assertSilent = (text: string, kind: FileKind): void => {
+    const document = parse(text, kind);
+    const own = document.tasks.flatMap((task) => task.fields.map((field) => field.label));
+    const signs = [
+      ...document.markers.filter(({ line, range }) => text.slice(line.start, range.start).trim() === ''),
+      ...document.tasks.flatMap(({ header }) => header ?? []),
+    ];
+    for (const { range } of signs)
+      for (const at of [text.lastIndexOf('\n', range.start - 1) + 1, range.start, range.start + 2, range.end])
+        assert.equal(valuePlaceAt(document, at), undefined, text.slice(range.start, range.end));
+    for (const { start, end } of own)
+      for (let at = start; at < end; at++)
+        assert.equal(valuePlaceAt(document, at), undefined, text.slice(start, end));
+  };
+
+  it('has none in any text', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, anyBacklog), (text) => {
+        assertSilent(text, 'backlog');
+      }),
+    );
+    for (const { text } of seeds()) assertSilent(text, 'backlog');
   });
 });
 

@@ -1,4 +1,4 @@
-import { commands, type Disposable, l10n } from 'vscode';
+import { commands, type Disposable, l10n, type OutputChannel } from 'vscode';
 import type { CommandResult } from '#server/protocol';
 import type { LanguageServer } from '../languageServer.ts';
 import { execute } from './execute.ts';
@@ -6,13 +6,16 @@ import { newQueue } from './newQueue.ts';
 import { newTask } from './newTask.ts';
 import { chooseFile, cursor, givenArgument, sayWhatIsMissing } from './place.ts';
 
+type Output = () => Pick<OutputChannel, 'show'>;
 type Run = (server: LanguageServer, given: unknown) => Promise<CommandResult | undefined>;
 
 /**
  * Registers every command of the manifest. They are there for as long as the extension is, whether the server runs or
  * not, and start it when they need it.
+ *
+ * @param output gives where the server writes what it does; it is there even if no server can be started
  */
-export function registerCommands(server: LanguageServer): Disposable[] {
+export function registerCommands(server: LanguageServer, output: Output): Disposable[] {
   const runs: [string, Run][] = [
     ...atPlace.map((id): [string, Run] => [id, (_, given) => runAtPlace(server, id, given)]),
     ['agentBacklog.nextTask', nextTask],
@@ -21,8 +24,8 @@ export function registerCommands(server: LanguageServer): Disposable[] {
   ];
   return [
     ...runs.map(([id, run]) => commands.registerCommand(id, (given?: unknown) => run(server, given))),
-    commands.registerCommand('agentBacklog.showOutput', async () => {
-      (await server.start()).outputChannel.show();
+    commands.registerCommand('agentBacklog.showOutput', () => {
+      output().show();
     }),
     commands.registerCommand('agentBacklog.restartServer', () => server.restart()),
   ];

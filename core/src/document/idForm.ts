@@ -81,7 +81,8 @@ function nextOfShape(texts: readonly string[], shape: string): string {
 
 /** The source of a pattern that finds the ids of a shape. */
 function patternOf(shape: string): string {
-  return `(?<![\\w-])${shape.replace(/[.-]/g, '\\$&').replaceAll('0', '\\d+')}(?![\\w-])`;
+  const inner = shape.replace(/[.-]/g, '\\$&').replaceAll('0', '\\d+');
+  return `(?<![A-Za-z0-9]_?|-)${inner}(?![A-Za-z0-9-]|_[A-Za-z0-9])`;
 }
 
 function isHigher(id: string, other: string): boolean {

@@ -1,8 +1,17 @@
+import { canonicalTag } from './header.ts';
 import { idFormOf } from './idForm.ts';
 import type { Document, Group, Task } from './model.ts';
 import { findTag } from './tags.ts';
 import { groupPriority, groupType, priorityMeant, soleTag } from './tagValues.ts';
-import type { TagName } from './vocabulary.ts';
+import { levelOfPriority, requiredTagNames, type TagName } from './vocabulary.ts';
+
+/** A tag that is to be written. */
+export interface NewTag {
+  readonly key: TagName;
+  readonly value: string;
+}
+
+type RequiredTagName = (typeof requiredTagNames)[number];
 
 /**
  * The value to give a required tag that a task has not: the next free id, its group's type and priority, the
@@ -31,7 +40,7 @@ export function newTagValue(
 }
 
 /** Whether more than half of the tasks of a group, else of the file, have a `p_level`. */
-export function usesLevels(document: Document, group: Group | undefined): boolean {
+function usesLevels(document: Document, group: Group | undefined): boolean {
   const { tasks } = group && group.tasks.length > 0 ? group : document;
   const having = tasks.filter(({ header }) => header && findTag(header.tags, 'p_level'));
   return having.length * 2 > tasks.length;
@@ -47,4 +56,23 @@ function mostUsed(tasks: readonly Task[], name: TagName): string | undefined {
   let most: string | undefined;
   for (const [value, count] of uses) if (count > (uses.get(most ?? '') ?? 0)) most = value;
   return most;
+}
+
+/** The tags of a new header in their order: the required ones, with a `p_level` where the other tasks have one. */
+export function newTags(
+  document: Document,
+  group: Group | undefined,
+  values: Readonly<Record<RequiredTagName, string>>,
+): NewTag[] {
+  const priority = priorityMeant(values.priority);
+  const level = usesLevels(document, group) && priority ? levelOfPriority(priority) : undefined;
+  return requiredTagNames.flatMap((key): NewTag[] => [
+    ...(key === 'component' && level !== undefined ? [{ key: 'p_level' as const, value: level }] : []),
+    { key, value: values[key] },
+  ]);
+}
+
+/** A header line of tags. */
+export function newHeader(tags: readonly NewTag[], title: string): string {
+  return `### # ${tags.map(canonicalTag).join('')} ${title}`;
 }

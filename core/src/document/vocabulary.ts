@@ -60,8 +60,11 @@ export const commonTypes: readonly string[] = [
 /** The form of a task id: `TASK-YYYYMMDD-NNN`, optionally with a letter. */
 export const taskIdPattern = /^TASK-\d{8}-\d{3,}(?:-[A-Z])?$/;
 
-/** Every task id in a text, for searching prose. Use with `matchAll`; it keeps no state between uses. */
-export const taskIdsPattern = /\bTASK-\d{8}-\d{3,}(?:-[A-Z])?\b/g;
+/**
+ * Every task id in a text, for searching prose, also between underscores that emphasise it. Use with `matchAll`; it keeps
+ * no state between uses.
+ */
+export const taskIdsPattern = /(?<![A-Za-z0-9]_?)TASK-\d{8}-\d{3,}(?:-[A-Z])?(?![A-Za-z0-9]|_[A-Za-z0-9])/g;
 
 export function isPriority(value: string): value is Priority {
   return (priorities as readonly string[]).includes(value);

@@ -79,6 +79,7 @@ export function documentPaths(text: string, field: Field): NamedPath[] {
     from = at + 1;
     if (start === undefined) continue;
     while (from < value.length && !afterPath.has(value.charCodeAt(from))) from++;
+    from = endWithSpaces(value, start, from);
     at = from;
     const path = pathAlone(value.slice(start, from));
     const previous = paths.at(-1);
@@ -97,6 +98,34 @@ function startOfPath(value: string, docs: number, from: number): number | undefi
   const folders = value.slice(start, docs);
   return folders === '' || (folders.endsWith('/') && !folders.includes('//')) ? start : undefined;
 }
+
+/**
+ * Where a path ends that ends at an offset if it has no space. In backticks or angle brackets it can have spaces, which is
+ * taken for granted where only so it has the ending of a file: `docs/my notes.md`.
+ */
+function endWithSpaces(value: string, start: number, end: number): number {
+  const closing = closings.get(value.charAt(start - 1));
+  if (closing === undefined || value.charAt(end) !== ' ') return end;
+  const line = value.slice(end, end + mostSpaced);
+  const length = line.indexOf(closing);
+  const isPath =
+    length !== -1 &&
+    !/[\r\n]/.test(line.slice(0, length)) &&
+    hasFileEnding(line.slice(0, length)) &&
+    !hasFileEnding(value.slice(start, end));
+  return isPath ? end + length : end;
+}
+
+function hasFileEnding(path: string): boolean {
+  return /\.\w{1,5}$/.test(path);
+}
+
+const closings: ReadonlyMap<string, string> = new Map([
+  ['`', '`'],
+  ['<', '>'],
+]);
+/** A path goes on for no longer than this behind its first space. */
+const mostSpaced = 200;
 
 /** A path without the place in the file that it points to, and without the punctuation of a sentence behind it. */
 export function pathAlone(written: string): string {

@@ -1,6 +1,6 @@
 import { holdsTasks } from '../document/dialect.ts';
+import { entryLocation } from '../document/indexEntry.ts';
 import type { Document } from '../document/model.ts';
-import { slice } from '../text/range.ts';
 import { documentPaths } from './fieldValues.ts';
 
 /** The paths whose existence the rules ask for: those of the documentation of tasks, and the locations of an index. */
@@ -12,8 +12,6 @@ export function namedPaths(document: Document): string[] {
       .filter(({ known }) => known === 'Relevant Documentation')
       .flatMap((field) => documentPaths(text, field).map(({ path }) => path)),
   );
-  const locations = indexEntries.flatMap(({ attributes }) =>
-    attributes.filter(({ key }) => key.toLowerCase() === 'location').map(({ value }) => slice(text, value)),
-  );
+  const locations = indexEntries.flatMap((entry) => entryLocation(document, entry)?.path || []);
   return [...new Set([...documentation, ...locations])];
 }

@@ -1,11 +1,10 @@
-import { canonicalTag } from '../document/header.ts';
 import { canonicalMarker } from '../document/marker.ts';
 import type { BlockKind, Document, Group } from '../document/model.ts';
-import { newTagValue, usesLevels } from '../document/newTags.ts';
+import { newHeader, newTags, newTagValue } from '../document/newTags.ts';
 import { type OpenBlocks, openBlocksAt } from '../document/openBlocks.ts';
 import { parse } from '../document/parser.ts';
-import { groupPriority, groupType, priorityMeant } from '../document/tagValues.ts';
-import { commonTypes, levelOfPriority, priorities, requiredTagNames } from '../document/vocabulary.ts';
+import { groupPriority, groupType } from '../document/tagValues.ts';
+import { commonTypes, priorities, type requiredTagNames } from '../document/vocabulary.ts';
 import { emptyRange, type TextRange } from '../text/range.ts';
 import { readBatchType } from './batchFocus.ts';
 import { statusOf } from './fieldValues.ts';
@@ -87,11 +86,8 @@ export function newTaskHeader(
   const ofBatch = document.file === 'todo' ? readBatchType(document)?.type : undefined;
   const value = (name: (typeof requiredTagNames)[number]): string =>
     name === 'type' && ofBatch ? ofBatch : newTagValue(document, group, name, today, () => otherTexts);
-  const level = priorityMeant(value('priority'));
-  const tags = requiredTagNames.map((name) => canonicalTag({ key: name, value: value(name) }));
-  if (level !== undefined && usesLevels(document, group))
-    tags.splice(-1, 0, canonicalTag({ key: 'p_level', value: levelOfPriority(level) }));
-  return `### # ${tags.join('')} Title`;
+  const [id, type, priority, component] = [value('id'), value('type'), value('priority'), value('component')];
+  return newHeader(newTags(document, group, { id, type, priority, component }), 'Title');
 }
 
 /** A new empty group of a type and priority that no other group has. */

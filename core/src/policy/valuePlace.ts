@@ -1,5 +1,6 @@
 import type { Document, Field, Task } from '../document/model.ts';
 import { openBlocksAt } from '../document/openBlocks.ts';
+import { scan, type Token } from '../document/scanner.ts';
 import { lineEnd, lineStart } from '../text/lines.ts';
 import type { TextRange } from '../text/range.ts';
 
@@ -22,8 +23,10 @@ export function valuePlaceAt(document: Document, offset: number): ValuePlace | u
   if (!task || !field) return undefined;
   const start = Math.max(field.label.end, lineStart(text, offset));
   if (offset - start > mostLength) return undefined;
+  const end = valueEnd(text, field, offset);
+  if (end === undefined) return undefined;
   const written = text.slice(start, offset);
-  const behind = text.slice(offset, Math.min(lineEnd(text, offset), offset + mostLength));
+  const behind = text.slice(offset, Math.min(end, offset + mostLength));
   const place = (kind: ValuePlace['kind'], word: string, more: RegExp, isGlued = false): ValuePlace => ({
     kind,
     task,
@@ -59,6 +62,36 @@ export function valuePlaceAt(document: Document, offset: number): ValuePlace | u
 
 /** What stands farther back on a line tells nothing. */
 const mostLength = 1000;
+
+/**
+ * Where on the line of an offset the value of a field ends at the latest: at a marker that is glued to it. Undefined on a
+ * line that begins with something else, such as the label of the next field: it is none of the value's from its start.
+ */
+function valueEnd(text: string, { label }: Field, offset: number): number | undefined {
+  const start = lineStart(text, offset);
+  const end = lineEnd(text, offset);
+  const signs = scan(text.slice(start, end)).map((token) => start + startOf(token));
+  const isOfValue = (sign: number): boolean => sign >= label.end && text.slice(start, sign).trim() !== '';
+  if (label.end <= start && signs.some((sign) => !isOfValue(sign))) return undefined;
+  return signs.find((sign) => sign >= offset) ?? end;
+}
+
+function startOf(token: Token): number {
+  switch (token.kind) {
+    case 'marker':
+      return token.marker.range.start;
+    case 'header':
+      return token.header.range.start;
+    case 'field':
+      return token.label.label.start;
+    case 'comment':
+      return token.comment.range.start;
+    case 'fence':
+      return token.fence.range.start;
+    default:
+      return token.range.start;
+  }
+}
 
 /** Whether a value can begin on a line: on the label's own, or under a heading with nothing between. */
 function isFirstLine(text: string, { label, style }: Field, start: number): boolean {

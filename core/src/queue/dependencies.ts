@@ -1,6 +1,6 @@
-import type { Task } from '../document/model.ts';
+import { idFormOf } from '../document/idForm.ts';
 import { taskId } from '../document/ids.ts';
-import { taskIdsPattern } from '../document/vocabulary.ts';
+import type { Document, Task } from '../document/model.ts';
 import { visibleValue } from '../policy/fieldValues.ts';
 import type { TextRange } from '../text/range.ts';
 
@@ -14,26 +14,42 @@ export interface NamedDependency {
  * The ids that a task waits for: those in its Dependencies, without its own and without repetition. A line that
  * says `None` names no dependency, whatever remark follows it, and neither does what a task is said to block.
  */
-export function dependenciesOf(text: string, task: Task): string[] {
-  const ids = new Set(namedDependencies(text, task).map(({ id }) => id));
-  const own = taskId(task);
-  if (own !== undefined) ids.delete(own);
-  return [...ids];
+export function dependenciesOf(document: Document, task: Task): string[] {
+  return dependencyReader(document).ids(task);
 }
 
-/**
- * The same with the place of each, the task's own id included: each id where it is named first.
- *
- * @param ids what an id is; the pattern is global
- */
-export function namedDependencies(text: string, task: Task, ids: RegExp = taskIdsPattern): NamedDependency[] {
+/** Reads dependencies by the form that the ids of one document have, which it looks up once. */
+export interface DependencyReader {
+  /** The ids that a task waits for, as `dependenciesOf` has them. */
+  readonly ids: (task: Task) => string[];
+  /**
+   * The same with the place of each, the task's own id included: each id where it is named first. Of a task of another
+   * document those that would be ids in this one.
+   */
+  readonly named: (task: Task, from?: Document) => NamedDependency[];
+}
+
+/** A reader for many tasks of a document. */
+export function dependencyReader(document: Document): DependencyReader {
+  let pattern: RegExp | undefined;
+  const named = (task: Task, from = document): NamedDependency[] =>
+    namedDependencies(from.text, task, () => (pattern ??= idFormOf(document).pattern));
+  const ids = (task: Task): string[] => {
+    const own = taskId(task);
+    return named(task).flatMap(({ id }) => (id === own ? [] : [id]));
+  };
+  return { ids, named };
+}
+
+function namedDependencies(text: string, task: Task, ids: () => RegExp): NamedDependency[] {
   const named = new Map<string, NamedDependency>();
   for (const field of task.fields) {
     if (field.known !== 'Dependencies') continue;
     let start = field.value.start;
     for (const line of visibleValue(text, field).split('\n')) {
       if (!/^\s*(?:[-*+]\s+)?none\b/i.test(line)) {
-        for (const { id, range } of idsIn(line, start, ids)) if (!named.has(id)) named.set(id, { id, range });
+        for (const { id, range } of idsIn(line, start, ids()))
+          if (!named.has(id)) named.set(id, { id, range });
       }
       start += line.length + 1;
     }

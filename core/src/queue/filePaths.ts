@@ -10,11 +10,35 @@ export function pathOf(uri: string): string {
 
 /** The path of a file from the folder of another one: `TODO.md`, `todo/ARCHIVE/ARCHIVE.md`, `../TODO.md`. */
 export function relativePath(from: string, to: string): string {
-  const start = pathOf(from).split('/').slice(0, -1);
+  const start = pathOf(from).split('/');
   const end = pathOf(to).split('/');
+  const shared = sharedFolders(start, end);
+  return [...start.slice(shared, -1).map(() => '..'), ...end.slice(shared)].join('/');
+}
+
+/** The paths of two files from the deepest folder that both are in. */
+export function pathsFromSharedFolder(one: string, other: string): readonly [string, string] {
+  const parts = pathOf(one).split('/');
+  const others = pathOf(other).split('/');
+  const shared = sharedFolders(parts, others);
+  return [parts.slice(shared).join('/'), others.slice(shared).join('/')];
+}
+
+/** How many folders the paths of two files have in common from the root on. */
+function sharedFolders(one: readonly string[], other: readonly string[]): number {
   let shared = 0;
-  while (shared < start.length && shared < end.length - 1 && start[shared] === end[shared]) shared++;
-  return [...start.slice(shared).map(() => '..'), ...end.slice(shared)].join('/');
+  while (shared < one.length - 1 && shared < other.length - 1 && one[shared] === other[shared]) shared++;
+  return shared;
+}
+
+/** The path, from the root on, of what a path written in a file leads to from the folder of that file. */
+export function resolvedPath(written: string, from: string): string {
+  const resolved = pathOf(from).split('/').slice(0, -1);
+  for (const part of partsOf(written)) {
+    if (part === '..') resolved.pop();
+    else resolved.push(part);
+  }
+  return resolved.join('/');
 }
 
 /**
@@ -22,14 +46,12 @@ export function relativePath(from: string, to: string): string {
  * its path, or by its way from the folder of the first one.
  */
 export function namesFile(written: string, from: string, uri: string): boolean {
-  const parts = written.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
+  const parts = partsOf(written);
   if (parts.length === 0) return false;
   const path = pathOf(uri);
-  if (path.endsWith(`/${parts.join('/')}`)) return true;
-  const resolved = pathOf(from).split('/').slice(0, -1);
-  for (const part of parts) {
-    if (part === '..') resolved.pop();
-    else resolved.push(part);
-  }
-  return resolved.join('/') === path;
+  return path.endsWith(`/${parts.join('/')}`) || resolvedPath(written, from) === path;
+}
+
+function partsOf(written: string): string[] {
+  return written.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
 }

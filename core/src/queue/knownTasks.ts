@@ -1,8 +1,8 @@
 import { holdsTasks } from '../document/dialect.ts';
 import { taskId } from '../document/ids.ts';
+import { entryLocation } from '../document/indexEntry.ts';
 import type { IndexEntry, Task } from '../document/model.ts';
 import { statusOf } from '../policy/fieldValues.ts';
-import { slice } from '../text/range.ts';
 import type { QueueFile } from './queueFile.ts';
 
 /** A task and the file that it is in. */
@@ -93,14 +93,9 @@ function factsOf(file: QueueFile): Facts {
     .map((entry) => ({ file, entry }));
   const signature = [
     ...tasks.map(({ task }) => `${taskId(task) ?? ''} ${statusOf(document.text, task) ?? ''}`),
-    ...entries.map(({ entry }) => `${entry.id?.value ?? ''} ${locationOf(document.text, entry)}`),
+    ...entries.map(({ entry }) => `${entry.id?.value ?? ''} ${entryLocation(document, entry)?.path ?? ''}`),
   ].join('\n');
   return { file, tasks, entries, signature };
-}
-
-function locationOf(text: string, { attributes }: IndexEntry): string {
-  const location = attributes.find(({ key }) => key.toLowerCase() === 'location');
-  return location ? slice(text, location.value) : '';
 }
 
 function add<Place>(places: Map<string, Place[]>, id: string | undefined, place: Place): void {

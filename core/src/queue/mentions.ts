@@ -2,7 +2,8 @@ import type { Document, Tag } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
 import { taskIdPattern } from '../document/vocabulary.ts';
 import { contains, type TextRange } from '../text/range.ts';
-import { isDigit } from '../text/unitSet.ts';
+import { isAlphanumeric } from '../text/unitSet.ts';
+import { isInPath } from './idInPath.ts';
 
 /** An id and where it stands. */
 export interface IdPlace {
@@ -46,9 +47,9 @@ export function idsIn({ text }: Document, range: TextRange, isId: (word: string)
   const found: IdPlace[] = [];
   for (const { 0: word, index } of text.slice(range.start, range.end).matchAll(/[\w.-]+/g)) {
     if (word.length > longestId) continue;
-    const lead = word.search(/\w/);
-    const dotted = word.replace(/^[.-]+|[.-]+$/g, '');
-    const id = [dotted, /^[\w-]*\w/.exec(dotted)?.[0] ?? ''].find(
+    const lead = word.search(/[A-Za-z0-9]/);
+    const dotted = word.replace(/^[._-]+|[._-]+$/g, '');
+    const id = [dotted, /^[\w-]*[A-Za-z0-9]/.exec(dotted)?.[0] ?? ''].find(
       (one) => isPlain(one) && (taskIdPattern.test(one) || isId(one)),
     );
     const start = range.start + index + lead;
@@ -72,7 +73,7 @@ export function mentionsOf(document: Document, id: string): Mention[] {
   const mentions: Mention[] = [];
   for (let start = text.indexOf(id); start !== -1; start = text.indexOf(id, start + id.length)) {
     const range = { start, end: start + id.length };
-    if (isWhole(text, range)) mentions.push({ range, isInPath: isInPath(text, range) });
+    if (isWhole(text, range)) mentions.push({ range, isInPath: isInPath(text, range, isPlain) });
   }
   return mentions;
 }
@@ -93,52 +94,40 @@ function isPlain(id: string): boolean {
 
 const longestId = 100;
 
-/** The letters, digits, underscores and hyphens around an offset, and full stops if they may be in it. */
+/**
+ * The letters, digits, underscores and hyphens around an offset, and full stops if they may be in it; with a letter or
+ * digit at both ends.
+ */
 function wordAt(text: string, offset: number, isPart: (unit: number) => boolean): TextRange {
   let start = offset;
   let end = offset;
   while (start > 0 && offset - start <= longestId && isPart(text.charCodeAt(start - 1))) start--;
   while (end < text.length && end - offset <= longestId && isPart(text.charCodeAt(end))) end++;
-  while (start < end && !isWordUnit(text.charCodeAt(start))) start++;
-  while (end > start && !isWordUnit(text.charCodeAt(end - 1))) end--;
+  while (start < end && !isAlphanumeric(text.charCodeAt(start))) start++;
+  while (end > start && !isAlphanumeric(text.charCodeAt(end - 1))) end--;
   return { start, end };
 }
 
-/** Whether no letter, digit or hyphened word goes on at either end of a range. */
+/** Whether no letter, digit or hyphened word goes on at either end of a range. Underscores there are emphasis. */
 function isWhole(text: string, { start, end }: TextRange): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
-  if (isWordUnit(before) || isWordUnit(after)) return false;
-  if (before === hyphen && isWordUnit(text.charCodeAt(start - 2))) return false;
-  return !(after === hyphen && isWordUnit(text.charCodeAt(end + 1)));
-}
-
-/** Whether a path goes on at either end of a range. A slash between two ids parts them. */
-function isInPath(text: string, { start, end }: TextRange): boolean {
-  const before = text.charCodeAt(start - 1);
-  if (isSlash(before) && !isId(wordAt(text, start - 1, isDottedNameUnit), start - 1)) return true;
-  const after = text.charCodeAt(end);
-  if (isSlash(after)) return !isId(wordAt(text, end + 1, isDottedNameUnit), end + 1);
-  return after === fullStop && isWordUnit(text.charCodeAt(end + 1));
-
-  function isId(word: TextRange, touched: number): boolean {
-    return contains(word, { start: touched, end: touched }) && isPlain(text.slice(word.start, word.end));
-  }
+  if (isAlphanumeric(before) || isAlphanumeric(after)) return false;
+  if (isJoin(before) && isAlphanumeric(text.charCodeAt(start - 2))) return false;
+  return !(isJoin(after) && isAlphanumeric(text.charCodeAt(end + 1)));
 }
 
 const hyphen = 0x2d;
 const fullStop = 0x2e;
 
-function isSlash(unit: number): boolean {
-  return unit === 0x2f || unit === 0x5c;
-}
+const underscore = 0x5f;
 
-function isWordUnit(unit: number): boolean {
-  return isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a) || unit === 0x5f;
+function isJoin(unit: number): boolean {
+  return unit === hyphen || unit === underscore;
 }
 
 function isNameUnit(unit: number): boolean {
-  return isWordUnit(unit) || unit === hyphen;
+  return isAlphanumeric(unit) || isJoin(unit);
 }
 
 function isDottedNameUnit(unit: number): boolean {

@@ -10,6 +10,7 @@ import type { Policy } from '../policy/policy.ts';
 import { slice } from '../text/range.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { TaskPlace } from './knownTasks.ts';
+import { isFinished, stateOf } from './taskState.ts';
 
 /** What there is to say of a task at a glance. What its file does not say is undefined. */
 export interface TaskCard {
@@ -76,22 +77,17 @@ export function taskCard(
     effort: value('Estimated Effort'),
     planSteps: plan ? planSteps(text, plan).length : 0,
     criteria: ticksOf(text, task),
-    dependencies: dependenciesOf(text, task).map((id) => ({ id, found: stateOf(find(id)) })),
+    dependencies: dependenciesOf(document, task).map((id) => ({ id, found: dependencyState(find(id)) })),
   };
 }
 
-/** Whether a task is past the point at which completeness matters: done, or archived. */
-export function isFinished({ file, text }: Document, task: Task): boolean {
-  return file === 'archive' || statusOf(text, task) === 'done';
-}
-
-function stateOf(place: TaskPlace | undefined): DependencyState['found'] {
+function dependencyState(place: TaskPlace | undefined): DependencyState['found'] {
   if (!place) return undefined;
   const { document } = place.file;
   return {
     title: place.task.header?.title ?? '',
     file: document.file,
-    status: statusOf(document.text, place.task) ?? 'todo',
+    status: stateOf(document, place.task),
   };
 }
 

@@ -1,7 +1,8 @@
 import { holdsTasks } from '../document/dialect.ts';
 import { doubtfulTasks } from '../document/doubtfulTasks.ts';
 import type { Document, Task } from '../document/model.ts';
-import { type PolicyOverrides, policyOf } from '../policy/policy.ts';
+import type { PolicyOverrides } from '../policy/policy.ts';
+import { policyAmong } from '../queue/queuePolicy.ts';
 import type { Surroundings } from '../queue/surroundings.ts';
 import { firstEndingBehind, type TextRange } from '../text/range.ts';
 import { rules } from './registry.ts';
@@ -24,9 +25,10 @@ export interface CheckOptions {
  */
 export function check(document: Document, options: CheckOptions): Problem[] {
   if (!holdsTasks(document)) return [];
+  const files = options.around?.files.map((file) => file.document) ?? [];
   const context: RuleContext = {
     document,
-    policy: policyOf(document, options.policy),
+    policy: policyAmong(document, files, options.policy),
     today: options.today,
     around: options.around,
   };

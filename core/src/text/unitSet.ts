@@ -21,6 +21,11 @@ export function isBlank(unit: number): boolean {
   return unit === 0x20 || unit === 0x09;
 }
 
+/** The letters and digits of ASCII. */
+export function isAlphanumeric(unit: number): boolean {
+  return isDigit(unit) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a);
+}
+
 /** The digits of ASCII. */
 export function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;

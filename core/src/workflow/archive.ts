@@ -1,6 +1,6 @@
 import { instructionsComment } from '../document/dialect.ts';
 import { blockText, removalOf } from '../document/blockText.ts';
-import { taskId, taskLabel } from '../document/ids.ts';
+import { taskLabel } from '../document/ids.ts';
 import type { Document, Task } from '../document/model.ts';
 import { parse } from '../document/parser.ts';
 import type { FieldName } from '../document/vocabulary.ts';
@@ -8,7 +8,7 @@ import { addValue } from '../policy/fieldTemplate.ts';
 import { findField, isEmptyValue, visibleValue } from '../policy/fieldValues.ts';
 import type { Queue } from '../queue/queue.ts';
 import { applyEdits } from '../text/edits.ts';
-import { dateCompletion, relocate, restate } from './indexEntries.ts';
+import { dateCompletion, entriesOf, relocate, restate } from './indexEntries.ts';
 import { append, type MoveOptions, type QueueEdits, queueEdits } from './queueEdits.ts';
 import { isDone, type Refusal, tasksRefusal, unfit } from './refusal.ts';
 import { archiveTemplate } from './templates.ts';
@@ -25,7 +25,7 @@ export function doneTasks(todo: Document): readonly Task[] {
  */
 export function archive(queue: Queue, tasks: readonly Task[], options: MoveOptions): QueueEdits | Refusal {
   const { todo, index } = queue;
-  const { today, paths } = options;
+  const { today } = options;
   if (!todo || tasks.length === 0) return { refused: 'No task is done.' };
   const unfinished = tasks.find((task) => !isDone(todo, task));
   if (unfinished) return { refused: `${taskLabel(unfinished)} is not done.` };
@@ -34,24 +34,22 @@ export function archive(queue: Queue, tasks: readonly Task[], options: MoveOptio
   if (refused !== undefined) return { refused };
   const needed: [FieldName, string][] = [['Completed', today]];
   if (needsAssignee(queue.archive)) needed.push(['Assignee', '@agent']);
-  const blocks = tasks.map((task) => needed.reduce(withField, blockText(todo, task)));
-  const ids = tasks.map((task) => taskId(task) ?? '');
+  const blocks = new Map(tasks.map((task) => [task, needed.reduce(withField, blockText(todo, task))]));
+  const entries = index ? entriesOf(index, tasks, 'todo', options) : [];
   return queueEdits('todo', {
     archive: append(
       queue.archive,
       'end of text',
-      blocks,
+      [...blocks.values()],
       { kind: 'archive', text: archiveTemplate },
       todo.lineEnding,
     ),
     todo: removalOf(todo, tasks),
     index: index
       ? [
-          ...relocate(index, ids, paths.todo, paths.archive),
-          ...restate(index, ids, 'done'),
-          ...blocks.flatMap((block, at) =>
-            dateCompletion(index, ids[at] ?? '', completionOf(block) ?? today),
-          ),
+          ...relocate(index, entries, 'archive', options),
+          ...restate(index, entries, 'done'),
+          ...dateCompletion(index, entries, (task) => completionOf(blocks.get(task) ?? '') ?? today),
         ]
       : [],
   });

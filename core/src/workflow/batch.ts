@@ -4,9 +4,9 @@ import type { Document, Group, Task } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
 import { type Shortcoming, shortcomings } from '../policy/completeness.ts';
 import type { Policy } from '../policy/policy.ts';
-import { dependenciesOf } from '../queue/dependencies.ts';
+import { type DependencyReader, dependencyReader } from '../queue/dependencies.ts';
 import type { QueueWithBacklog } from '../queue/queue.ts';
-import { activeTasks, type Refusal, todoRefusal, typeOf } from './refusal.ts';
+import { activeTasks, conflicted, type Refusal, todoRefusal, typeOf } from './refusal.ts';
 
 /** The tasks of a group that a promotion moves, and what becomes of the others. */
 export interface Batch {
@@ -43,16 +43,17 @@ export function chooseBatch(
   tasks: readonly Task[] = group.tasks,
 ): Batch | BatchRefusal {
   const type = findTag(group.begin.tags, 'type')?.value;
-  const refused = refusal(queue.todo, group, type, policy);
+  const refused = refusal(queue, group, type, policy);
   if (refused !== undefined) return { refused, passedOver: [] };
   const room = policy.batchSize - activeTasks(queue.todo).length;
   const moved: Task[] = [];
   const passedOver: PassedOver[] = [];
   const available = new Set([...idsOf(queue.todo), ...idsOf(queue.archive)]);
   const doubtful = doubtfulTasks(queue.backlog);
+  const dependencies = dependencyReader(queue.backlog);
   let overBatchSize = 0;
   for (const task of tasks) {
-    const obstacle = obstacleOf(task, queue, type, policy, available, doubtful);
+    const obstacle = obstacleOf(task, queue, type, policy, available, doubtful, dependencies);
     if (obstacle) passedOver.push(obstacle);
     else if (moved.length === room) overBatchSize++;
     else {
@@ -91,11 +92,12 @@ const causeTitles: Readonly<Record<PassedOver['cause'], string>> = {
 };
 
 function refusal(
-  todo: Document | undefined,
+  { backlog, todo }: QueueWithBacklog,
   group: Group,
   type: string | undefined,
   policy: Policy,
 ): string | undefined {
+  if (backlog.conflicts.length > 0) return conflicted('backlog');
   if (!type) return 'The group has no type.';
   if (!group.begin.canonical) return 'The group_begin marker is malformed.';
   if (!group.end) return 'The group has no group_end.';
@@ -109,6 +111,7 @@ function obstacleOf(
   policy: Policy,
   available: ReadonlySet<string>,
   doubtful: ReadonlySet<Task>,
+  dependencies: DependencyReader,
 ): PassedOver | undefined {
   const { text } = queue.backlog;
   const id = taskId(task);
@@ -134,7 +137,7 @@ function obstacleOf(
       reason: lacks.map(({ field, lack }) => lackTitles[lack](field)).join(' and '),
     };
   }
-  const waitsFor = dependenciesOf(text, task).filter((dependency) => !available.has(dependency));
+  const waitsFor = dependencies.ids(task).filter((dependency) => !available.has(dependency));
   return waitsFor.length > 0
     ? { task, cause: 'waiting', reason: `waits for ${waitsFor.join(', ')}` }
     : undefined;

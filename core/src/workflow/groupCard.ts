@@ -3,7 +3,7 @@ import { shortcomings } from '../policy/completeness.ts';
 import { effortOf } from '../policy/effort.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Queue } from '../queue/queue.ts';
-import { isFinished } from '../queue/taskCard.ts';
+import { isFinished } from '../queue/taskState.ts';
 import { type Batch, type BatchRefusal, chooseBatch } from './batch.ts';
 
 /** What there is to say of a group at a glance. */
@@ -11,7 +11,10 @@ export interface GroupCard {
   readonly tasks: number;
   readonly done: number;
   readonly incomplete: number;
-  /** What promoting it would move now, or why it would not; undefined for a group outside a backlog. */
+  /**
+   * What promoting it would move now, or why it would not; undefined for a group outside a backlog. Worked out when it is
+   * asked for, since that takes all files of the queue.
+   */
   readonly batch: Batch | BatchRefusal | undefined;
   /** The estimates of its unfinished tasks together, in hours. */
   readonly effort: number;
@@ -29,8 +32,11 @@ export function groupCard(document: Document, group: Group, queue: Queue, policy
     tasks: group.tasks.length,
     done: group.tasks.length - unfinished.length,
     incomplete: unfinished.filter((task) => shortcomings(text, task, policy).length > 0).length,
-    batch:
-      document.file === 'backlog' ? chooseBatch({ ...queue, backlog: document }, group, policy) : undefined,
+    get batch() {
+      return document.file === 'backlog'
+        ? chooseBatch({ ...queue, backlog: document }, group, policy)
+        : undefined;
+    },
     effort: known.reduce((sum, effort) => sum + effort, 0),
     withoutEffort: efforts.length - known.length,
   };

@@ -1,30 +1,105 @@
-import type { Attribute, Document, IndexEntry } from '../document/model.ts';
+import { entryLocation, findAttribute } from '../document/indexEntry.ts';
+import { taskId } from '../document/ids.ts';
+import type { Document, IndexEntry, Task } from '../document/model.ts';
 import type { Status } from '../document/vocabulary.ts';
+import { namesFile, pathOf, pathsFromSharedFolder, relativePath, resolvedPath } from '../queue/filePaths.ts';
+import { titleKey } from '../queue/sameTask.ts';
 import { insert, replace, type TextEdit } from '../text/edits.ts';
 import { lineEnd, lineStart } from '../text/lines.ts';
 import { slice } from '../text/range.ts';
+import type { MoveOptions, TaskFileKind } from './queueEdits.ts';
+
+/** What tells the entries of one queue from those of another. */
+export type Places = Pick<MoveOptions, 'uris' | 'others'>;
+
+/** A task of a queue, and an index entry that means it. */
+export interface MeantEntry {
+  readonly task: Task;
+  readonly entry: IndexEntry;
+}
 
 /**
- * The edits that give index entries their tasks' new location. A location keeps the folder that stands before the
- * file's name; entries of other tasks, and tasks without an entry, are left as they are.
+ * The entries that mean tasks of one file: of those with a task's id the ones that name the file, and among these the
+ * ones with its title, where there are any. Where none names the file, the only one that names no file of another queue
+ * means the task too: it is behind. Of several nobody can tell.
  *
- * @param from the name of the file that the tasks leave
- * @param to the path of the file that they go to, from the folder of `from`
+ * @param kind the file that the tasks are in, or leave
  */
-export function relocate(index: Document, ids: readonly string[], from: string, to: string): TextEdit[] {
-  return entriesOf(index, ids).flatMap((entry) => {
-    const location = attributeOf(entry, 'location');
-    if (!location) return [];
-    const before = slice(index.text, location.value);
-    const folder = before.endsWith(from) ? before.slice(0, before.length - from.length) : '';
-    return [replace(location.value, folder + to)];
+export function entriesOf(
+  index: Document,
+  tasks: readonly Task[],
+  kind: TaskFileKind,
+  places: Places,
+): readonly MeantEntry[] {
+  const byId = new Map<string, IndexEntry[]>(tasks.map((task) => [taskId(task) ?? '', []]));
+  for (const entry of index.indexEntries) if (entry.id?.value) byId.get(entry.id.value)?.push(entry);
+  return tasks.flatMap((task) => {
+    const entries = byId.get(taskId(task) ?? '') ?? [];
+    return meantAmong(index, entries, task, kind, places).map((entry) => ({ task, entry }));
   });
 }
 
+function meantAmong(
+  index: Document,
+  entries: readonly IndexEntry[],
+  task: Task,
+  kind: TaskFileKind,
+  places: Places,
+): readonly IndexEntry[] {
+  const owned = entries.map((entry) => ({ entry, uri: namedFile(pathIn(index, entry), places) }));
+  const there = owned.filter(({ uri }) => uri === places.uris[kind]).map(({ entry }) => entry);
+  if (there.length > 0) {
+    const title = titleKey(task.header?.title);
+    const sameTitle = there.filter((entry) => title !== undefined && titleOf(index, entry) === title);
+    return sameTitle.length > 0 ? sameTitle : there;
+  }
+  const own = new Set(Object.values(places.uris));
+  const behind = owned.filter(({ uri }) => uri === undefined || own.has(uri)).map(({ entry }) => entry);
+  return behind.length === 1 ? behind : [];
+}
+
+/** The URI of the file that a path names: the way from the index's folder goes before the last parts of a path. */
+function namedFile(path: string, { uris, others = [] }: Places): string | undefined {
+  if (path === '') return undefined;
+  const resolved = resolvedPath(path, uris.index);
+  const files = [...Object.values(uris), ...others];
+  return (
+    files.find((uri) => pathOf(uri) === resolved) ?? files.find((uri) => namesFile(path, uris.index, uri))
+  );
+}
+
+/**
+ * The edits that give entries their tasks' new location, in the manner of the old one: from the folder that it begins
+ * at, in its backticks. One that names no file of the queue begins at the index's folder then.
+ *
+ * @param to the file that the tasks go to
+ */
+export function relocate(
+  index: Document,
+  entries: readonly MeantEntry[],
+  to: TaskFileKind,
+  places: Places,
+): TextEdit[] {
+  return entries.flatMap(({ entry }) => {
+    const location = entryLocation(index, entry);
+    return location ? [replace(location.range, newPath(location.path, places.uris[to], places))] : [];
+  });
+}
+
+function newPath(written: string, to: string, places: Places): string {
+  const { index } = places.uris;
+  const fromIndex = relativePath(index, to);
+  const named = namedFile(written, places);
+  if (named === undefined) return fromIndex;
+  const [before, after] = pathsFromSharedFolder(named, to);
+  const path = written.slice(0, written.length - before.length) + after;
+  return written.endsWith(before) && namedFile(path, places) === to ? path : fromIndex;
+}
+
 /** The edits that give index entries a status. An entry without one stays so. */
-export function restate(index: Document, ids: readonly string[], status: Status): TextEdit[] {
-  return entriesOf(index, ids).flatMap((entry) => {
-    const attribute = attributeOf(entry, 'status');
+export function restate(index: Document, entries: readonly MeantEntry[], status: Status): TextEdit[] {
+  return entries.flatMap(({ entry }) => {
+    const attribute = findAttribute(entry, 'status');
     return attribute && slice(index.text, attribute.value) !== status
       ? [replace(attribute.value, status)]
       : [];
@@ -32,32 +107,38 @@ export function restate(index: Document, ids: readonly string[], status: Status)
 }
 
 /**
- * The edits that give the entry of a task the day on which it was completed, where it has none: below its `created`
+ * The edits that give entries the day on which their tasks were completed, where they have none: below their `created`
  * or `location`, in the manner of that line.
  *
- * @param date the day as `YYYY-MM-DD`
+ * @param dayOf gives the day as `YYYY-MM-DD`
  */
-export function dateCompletion(index: Document, id: string, date: string): TextEdit[] {
+export function dateCompletion(
+  index: Document,
+  entries: readonly MeantEntry[],
+  dayOf: (task: Task) => string,
+): TextEdit[] {
   const { text } = index;
-  return entriesOf(index, [id]).flatMap((entry) => {
-    const completed = attributeOf(entry, 'completed');
+  return entries.flatMap(({ task, entry }) => {
+    const completed = findAttribute(entry, 'completed');
+    const day = dayOf(task);
     if (completed)
-      return completed.value.end > completed.value.start ? [] : [insert(completed.value.start, date)];
-    const above = attributeOf(entry, 'created') ?? attributeOf(entry, 'location') ?? entry.attributes.at(-1);
+      return completed.value.end > completed.value.start ? [] : [insert(completed.value.start, day)];
+    const above =
+      findAttribute(entry, 'created') ?? findAttribute(entry, 'location') ?? entry.attributes.at(-1);
     if (!above) return [];
     const end = lineEnd(text, above.value.end);
     const label = text
       .slice(lineStart(text, above.value.start), above.value.start)
       .replace(/^[\w-]+/, 'completed');
-    return [insert(end, index.lineEnding + label + date + text.slice(above.value.end, end))];
+    return [insert(end, index.lineEnding + label + day + text.slice(above.value.end, end))];
   });
 }
 
-function entriesOf(index: Document, ids: readonly string[]): readonly IndexEntry[] {
-  const wanted = new Set(ids);
-  return index.indexEntries.filter(({ id }) => id && wanted.has(id.value));
+function pathIn(index: Document, entry: IndexEntry): string {
+  return entryLocation(index, entry)?.path ?? '';
 }
 
-function attributeOf(entry: IndexEntry, key: string): Attribute | undefined {
-  return entry.attributes.find((attribute) => attribute.key.toLowerCase() === key);
+function titleOf({ text }: Document, entry: IndexEntry): string | undefined {
+  const title = findAttribute(entry, 'title');
+  return title && titleKey(slice(text, title.value));
 }

@@ -1,19 +1,19 @@
 import { insertionInto } from '../document/blockText.ts';
-import { canonicalTag } from '../document/header.ts';
 import { idFormOf } from '../document/idForm.ts';
 import { taskId } from '../document/ids.ts';
 import type { Document, Group, Task } from '../document/model.ts';
-import { newTagValue, usesLevels } from '../document/newTags.ts';
+import { newHeader, type NewTag, newTags, newTagValue } from '../document/newTags.ts';
 import { parse } from '../document/parser.ts';
 import { groupPriority, groupType } from '../document/tagValues.ts';
-import { type FieldName, levelOfPriority, type TagName } from '../document/vocabulary.ts';
+import type { FieldName } from '../document/vocabulary.ts';
 import type { Policy } from '../policy/policy.ts';
 import { taskTemplate } from '../policy/taskTemplate.ts';
+import { relativePath } from '../queue/filePaths.ts';
 import { appendEntry } from '../queue/indexEntry.ts';
 import { applyEdits } from '../text/edits.ts';
 import { slice } from '../text/range.ts';
 import { type MoveOptions, type QueueEdits, queueEdits } from './queueEdits.ts';
-import { fileTitles, type Refusal } from './refusal.ts';
+import { conflicted, fileTitles, type Refusal } from './refusal.ts';
 
 /** What is known of a new task. Each value is one line. */
 export interface NewTaskFields {
@@ -44,7 +44,7 @@ export function newTask(
   policy: Policy,
   options: NewTaskOptions,
 ): NewTask | Refusal {
-  const { today, otherTexts, index, paths } = options;
+  const { today, otherTexts, index, uris } = options;
   const type = groupType(group);
   const priority = groupPriority(group);
   const refused = unfitGroup(backlog, group) ?? unfitFields(fields);
@@ -55,15 +55,8 @@ export function newTask(
   const component = fields.component?.trim() ?? newTagValue(backlog, group, 'component', today);
   const indexTexts = index ? [index.text] : [];
   const id = idFormOf(backlog).nextFree(today, [...indexTexts, ...otherTexts]);
-  const level = usesLevels(backlog, group) ? levelOfPriority(priority) : undefined;
-  const tags: [TagName, string | undefined][] = [
-    ['id', id],
-    ['type', type],
-    ['priority', priority],
-    ['p_level', level],
-    ['component', component],
-  ];
-  const header = `### # ${tags.map(([key, value]) => (value === undefined ? '' : canonicalTag({ key, value }))).join('')} ${title}`;
+  const tags = newTags(backlog, group, { id, type, priority, component });
+  const header = newHeader(tags, title);
   const given = new Map<FieldName, string>([['Created', today]]);
   const description = fields.description?.trim() ?? '';
   if (description !== '') given.set('Description', description);
@@ -85,7 +78,7 @@ export function newTask(
     priority,
     component,
     status: 'todo',
-    location: paths.backlog,
+    location: relativePath(uris.index, uris.backlog),
     created: today,
     title,
   };
@@ -100,6 +93,7 @@ export function newTask(
 function unfitGroup(backlog: Document, group: Group): string | undefined {
   if (backlog.text.trim() === '' || !backlog.speaksDialect)
     return `${fileTitles.backlog} ${backlog.text.trim() === '' ? 'has no groups' : 'is not a task file of this kind'}.`;
+  if (backlog.conflicts.length > 0) return conflicted('backlog');
   if (!backlog.groups.includes(group)) return `${fileTitles.backlog} does not have this group.`;
   if (!group.begin.canonical) return 'The group_begin marker is malformed.';
   if (!group.end) return 'The group has no group_end.';
@@ -129,7 +123,7 @@ function misreading(
   group: Group,
   text: string,
   block: string,
-  tags: readonly (readonly [TagName, string | undefined])[],
+  tags: readonly NewTag[],
   title: string,
   description: string,
 ): string | undefined {
@@ -140,7 +134,7 @@ function misreading(
     alone.comments.length + alone.fences.length === 0 &&
     task?.header?.title === title &&
     task.header.tags.map(({ key, value }) => `${key}:${value}`).join() ===
-      tags.flatMap(([key, value]) => (value === undefined ? [] : [`${key}:${value}`])).join() &&
+      tags.map(({ key, value }) => `${key}:${value}`).join() &&
     (description === '' || task.fields.some(({ value }) => slice(block, value).endsWith(description)));
   if (!asMeant)
     return 'The title, component or description would be read as something else, such as a tag or a marker.';

@@ -1,7 +1,7 @@
 import { taskId, tasksById } from '../document/ids.ts';
 import type { Task } from '../document/model.ts';
 import { statusOf } from '../policy/fieldValues.ts';
-import { dependenciesOf } from '../queue/dependencies.ts';
+import { dependencyReader } from '../queue/dependencies.ts';
 import type { Queue } from '../queue/queue.ts';
 import { isDone } from './refusal.ts';
 
@@ -14,7 +14,8 @@ export function readyTasks({ todo, archive }: Queue): readonly Task[] {
   const done = new Set(archive ? tasksById(archive).keys() : []);
   for (const task of todo.tasks) if (isDone(todo, task)) done.add(taskId(task) ?? '');
   const withStatus = todo.tasks.map((task) => ({ task, status: statusOf(todo.text, task) ?? 'todo' }));
-  const isFree = (task: Task): boolean => dependenciesOf(todo.text, task).every((id) => done.has(id));
+  const dependencies = dependencyReader(todo);
+  const isFree = (task: Task): boolean => dependencies.ids(task).every((id) => done.has(id));
   return [
     ...withStatus.filter(({ status }) => status === 'in-progress'),
     ...withStatus.filter(({ task, status }) => status === 'todo' && isFree(task)),

@@ -6,7 +6,7 @@ import { writeBatchType } from '../policy/batchFocus.ts';
 import type { QueueWithBacklog } from '../queue/queue.ts';
 import type { TextEdit } from '../text/edits.ts';
 import type { Batch } from './batch.ts';
-import { relocate } from './indexEntries.ts';
+import { entriesOf, relocate } from './indexEntries.ts';
 import { append, type MoveOptions, type QueueEdits, queueEdits, type Template } from './queueEdits.ts';
 import { todoTemplate } from './templates.ts';
 import { leaveTrace } from './trace.ts';
@@ -18,7 +18,7 @@ import { leaveTrace } from './trace.ts';
  */
 export function promote(queue: QueueWithBacklog, batch: Batch, options: MoveOptions): QueueEdits {
   const { backlog, todo, index } = queue;
-  const { today, paths } = options;
+  const { today } = options;
   const ids = batch.moved.map((task) => taskId(task) ?? '');
   const blocks = batch.moved.map((task) => blockText(backlog, task));
   const focus = (document: Document): readonly TextEdit[] => focusOn(document, batch.group.begin.tags);
@@ -26,7 +26,7 @@ export function promote(queue: QueueWithBacklog, batch: Batch, options: MoveOpti
   return queueEdits('backlog', {
     backlog: [...removalOf(backlog, batch.moved), leaveTrace(backlog, batch.group, ids, today)],
     todo: append(todo, 'end', blocks, template, backlog.lineEnding, focus),
-    index: index ? relocate(index, ids, paths.backlog, paths.todo) : [],
+    index: index ? relocate(index, entriesOf(index, batch.moved, 'backlog', options), 'todo', options) : [],
   });
 }
 

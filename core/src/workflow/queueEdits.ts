@@ -27,8 +27,10 @@ export interface QueueEdits {
 export interface MoveOptions {
   /** Today's date, `YYYY-MM-DD`. */
   readonly today: string;
-  /** The files' paths from the folder of TASK_INDEX.md, by which it knows where tasks are: `todo/TODO.md`. */
-  readonly paths: Readonly<Record<TaskFileKind, string>>;
+  /** The URIs of the queue's files: where they are, or are to be created. */
+  readonly uris: Readonly<Record<TaskFileKind | 'index', string>>;
+  /** The URIs of task files of other queues, whose entries an index above several queues has as well. */
+  readonly others?: readonly string[];
 }
 
 /** The edits of a move, of which only some files are named: the others stay as they are. */

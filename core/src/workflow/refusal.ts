@@ -23,12 +23,18 @@ export const fileTitles: Readonly<Record<TaskFileKind, string>> = {
  */
 export function unfit(document: Document | undefined, kind: TaskFileKind): string | undefined {
   if (!document || document.text.trim() === '') return undefined;
+  if (document.conflicts.length > 0) return conflicted(kind);
   if (!document.speaksDialect) return `${fileTitles[kind]} is not a task file of this kind.`;
   const broken = document.tasks.find((task) => !isWhole(task));
   return (
     broken &&
     `${fileTitles[kind]} has a task that is not enclosed in task_begin and task_end: ${taskId(broken) ?? 'one without an id'}.`
   );
+}
+
+/** That nothing moves out of a conflict or into it: what does is lost with the side that is not taken. */
+export function conflicted(kind: TaskFileKind): string {
+  return `${fileTitles[kind]} has a merge conflict. Resolve it first.`;
 }
 
 /**

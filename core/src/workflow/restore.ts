@@ -1,12 +1,12 @@
 import { blockText, removalOf } from '../document/blockText.ts';
-import { taskId, taskLabel } from '../document/ids.ts';
+import { taskLabel } from '../document/ids.ts';
 import type { Task } from '../document/model.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Queue } from '../queue/queue.ts';
-import { relocate } from './indexEntries.ts';
+import { entriesOf, type Places, relocate } from './indexEntries.ts';
 import { focusOn } from './promote.ts';
 import { activeTasks, isDone, type Refusal, tasksRefusal, todoRefusal, typeOf, unfit } from './refusal.ts';
-import { append, type MoveOptions, type QueueEdits, queueEdits, type Template } from './queueEdits.ts';
+import { append, type QueueEdits, queueEdits, type Template } from './queueEdits.ts';
 import { todoTemplate } from './templates.ts';
 
 /**
@@ -18,7 +18,7 @@ export function restore(
   queue: Queue,
   tasks: readonly Task[],
   policy: Policy,
-  options: Pick<MoveOptions, 'paths'>,
+  places: Places,
 ): QueueEdits | Refusal {
   const { todo, archive, index } = queue;
   const [first] = tasks;
@@ -42,10 +42,9 @@ export function restore(
     text: todoTemplate,
     fillIn: (created) => focusOn(created, first.header?.tags ?? []),
   };
-  const ids = tasks.map((task) => taskId(task) ?? '');
   return queueEdits('archive', {
     todo: append(todo, 'end', blocks, template, archive.lineEnding),
     archive: removalOf(archive, tasks),
-    index: index ? relocate(index, ids, options.paths.archive, options.paths.todo) : [],
+    index: index ? relocate(index, entriesOf(index, tasks, 'archive', places), 'todo', places) : [],
   });
 }

@@ -1,4 +1,3 @@
-import { taskId } from '../document/ids.ts';
 import type { Document, Field, Task } from '../document/model.ts';
 import type { Status } from '../document/vocabulary.ts';
 import { addValue } from '../policy/fieldTemplate.ts';
@@ -6,7 +5,7 @@ import { findField, firstLine, isEmptyValue, readStatus, visibleValue } from '..
 import type { Queue } from '../queue/queue.ts';
 import { replace, type TextEdit } from '../text/edits.ts';
 import type { TextRange } from '../text/range.ts';
-import { restate } from './indexEntries.ts';
+import { entriesOf, type Places, restate } from './indexEntries.ts';
 import { type QueueEdits, queueEdits, type TaskFileKind } from './queueEdits.ts';
 
 /**
@@ -15,12 +14,17 @@ import { type QueueEdits, queueEdits, type TaskFileKind } from './queueEdits.ts'
  *
  * @param kind the file that the task is in
  */
-export function setStatus(queue: Queue, kind: TaskFileKind, task: Task, status: Status): QueueEdits {
-  const document = queue[kind];
-  const id = taskId(task);
+export function setStatus(
+  queue: Queue,
+  kind: TaskFileKind,
+  task: Task,
+  status: Status,
+  places: Places,
+): QueueEdits {
+  const { [kind]: document, index } = queue;
   return queueEdits(kind, {
     [kind]: document ? statusEdits(document, task, status) : [],
-    index: queue.index && id !== undefined ? restate(queue.index, [id], status) : [],
+    index: index ? restate(index, entriesOf(index, [task], kind, places), status) : [],
   });
 }
 

@@ -5,4 +5,4 @@ import { startServer } from '../server.ts';
 declare const self: DedicatedWorkerGlobalScope;
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-startServer(connection, { today: () => calendarDate(new Date()) });
+startServer(connection, { today: () => calendarDate(new Date()), session: crypto.randomUUID() });

@@ -9,13 +9,14 @@ import {
   type CheckOptions,
   type Group,
   holdsTasks,
+  type MoveOptions,
   type Policy,
   type Problem,
   type Task,
   type TextRange,
   touches,
 } from '#core';
-import type { QueueFiles } from '../workspace/queueFiles.ts';
+import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
 import type { TaskFile } from '../workspace/taskFile.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
 
@@ -65,8 +66,8 @@ export interface ActionContext {
   readonly queue: () => Promise<QueueFiles>;
   /** The texts of all task files of the workspace, as they are known. */
   readonly texts: () => readonly string[];
-  /** The policy that holds for the tasks of a file; where its instructions are silent, those of one beside it. */
-  readonly policy: (file: TaskFile, beside?: TaskFile) => Policy;
+  /** The policy that holds for the tasks of a file of the queue. */
+  readonly policy: (file: TaskFile, queue: QueueFiles) => Policy;
 }
 
 /** What a client asks actions for. */
@@ -87,6 +88,13 @@ export const moveKind = `${CodeActionKind.Refactor}.move`;
 
 /** A place in a file, as offsets. */
 export type Place = Pick<ActionRequest, 'file' | 'offsets'>;
+
+/** What a move of tasks of a queue is told. */
+export function moveOptions(queue: QueueFiles, { today, options }: ActionContext): MoveOptions {
+  const own = new Set(filesOf(queue).map(({ uri }) => uri));
+  const known = [...(options.around?.known.files ?? [])].map(({ uri }) => uri);
+  return { today, uris: queue.uris, others: known.filter((uri) => !own.has(uri)) };
+}
 
 /** The group of a backlog that a request is about; undefined where there is none, or where the file is no backlog. */
 export function groupAt({ file: { document }, offsets }: Place): Group | undefined {

@@ -8,6 +8,7 @@ import {
   dataOf,
   disabledAction,
   moveKind,
+  moveOptions,
   taskAt,
   taskOf,
 } from './actionProvider.ts';
@@ -42,10 +43,6 @@ export const archiveTasks: ActionProvider = {
   },
 };
 
-function changesOf(
-  queue: QueueFiles,
-  { today }: ActionContext,
-  tasks: readonly Task[],
-): QueueEdits | Refusal {
-  return archive(toQueue(queue), tasks, { today, paths: queue.paths });
+function changesOf(queue: QueueFiles, context: ActionContext, tasks: readonly Task[]): QueueEdits | Refusal {
+  return archive(toQueue(queue), tasks, moveOptions(queue, context));
 }

@@ -6,10 +6,12 @@ import {
   ErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import { type CheckOptions, policyOf } from '#core';
+import type { CheckOptions } from '#core';
+import { changedMeanwhile } from '../messages.ts';
 import type { Services } from '../services.ts';
 import type { CheckedFile } from '../workspace/checker.ts';
 import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
+import { policyIn } from '../workspace/queuePolicy.ts';
 import { policyOverrides, type TaskFile, toOffsets } from '../workspace/taskFile.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
 import {
@@ -121,7 +123,11 @@ export class CodeActions {
       throw new ResponseError(contentModified, changedMeanwhile);
     }
     const { edit, report } = await provider.edit(data, context);
-    this.#report = report ?? this.#report;
+    if (this.#resolvesEdits) this.#report = report ?? this.#report;
+    else if (action.command && report !== undefined) {
+      // Which of the edits that were made beforehand is the one that is done, only its own command can tell.
+      return { ...action, edit, command: { ...action.command, arguments: [report] } };
+    }
     return { ...action, edit };
   }
 
@@ -129,13 +135,19 @@ export class CodeActions {
    * Makes the edit of an action that was not offered before, from the files as they are now.
    *
    * @param dataOf gives what the action would have as its `data`; what it throws is thrown
-   * @throws Error when the action cannot be done
+   * @param asked the file as it was when a place in it was named; undefined where none was
+   * @throws Error when the action cannot be done, or a file has changed since it was asked for
    */
-  async make(uri: string, dataOf: (file: TaskFile) => ActionData): Promise<ActionEdit> {
+  async make(
+    uri: string,
+    dataOf: (file: TaskFile) => ActionData,
+    asked: TaskFile | undefined,
+  ): Promise<ActionEdit> {
     const { workspace, checker, files } = this.#services;
     await workspace.freshQueueOf(uri);
     const checked = await checker.check(uri);
     if (!checked) throw new Error('There is no task file here.');
+    if (asked && checked.file !== asked) throw new Error(changedMeanwhile);
     const data = dataOf(checked.file);
     const context = await this.#context(checked);
     await context.queue();
@@ -152,7 +164,7 @@ export class CodeActions {
     return version !== undefined && this.#services.files.known(uri)?.version !== version;
   }
 
-  /** What is to be said of the promotion whose edit was made last, once it is applied. */
+  /** What is to be said of the promotion that was chosen last, once it is applied; empty where none was. */
   get report(): string {
     return this.#report;
   }
@@ -160,7 +172,11 @@ export class CodeActions {
   /** The actions with their edits, without those whose edit cannot be made for this client. */
   async #resolveAll(actions: readonly CodeAction[]): Promise<CodeAction[]> {
     const made = await Promise.allSettled(actions.map((action) => this.resolve(action)));
-    return made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    return made.flatMap((one) => {
+      if (one.status === 'fulfilled') return [one.value];
+      this.#services.log(one.reason);
+      return [];
+    });
   }
 
   async #context({ file, around }: CheckedFile): Promise<StampingContext> {
@@ -182,7 +198,7 @@ export class CodeActions {
       today: options.today,
       queue: () => (reading ??= readQueue()),
       texts: () => workspace.files.map(({ document }) => document.text),
-      policy: ({ document }, beside) => policyOf(document, policy, beside?.document),
+      policy: ({ document }, queue) => policyIn(queue, document, settings),
       stamped: (action) => {
         const data = action.data as ActionData | undefined;
         return data?.version === undefined || stamp === undefined
@@ -203,9 +219,6 @@ function stampOf(queue: QueueFiles): string {
     .map(({ stamp }) => stamp)
     .join(' ');
 }
-
-/** What the user is told when a file is no longer what it was. */
-export const changedMeanwhile = 'The files have changed meanwhile. Nothing was done.';
 
 /** LSP's own code for a request whose text has changed under it. */
 const contentModified = -32801;

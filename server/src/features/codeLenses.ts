@@ -1,24 +1,25 @@
 import type { ClientCapabilities, CodeLens, Command, Range } from 'vscode-languageserver';
 import {
   chooseBatch,
-  dependenciesOf,
+  type DependencyReader,
+  dependencyReader,
   doneTasks,
-  effortOf,
   formatEffort,
   type Group,
+  groupCard,
+  type GroupCard,
   holdsTasks,
-  policyOf,
-  type Policy,
+  isFinished,
   sentenceOf,
-  shortcomings,
-  statusOf,
   type Task,
   type TextRange,
 } from '#core';
 import type { Services } from '../services.ts';
 import { toQueue } from '../workspace/queueFiles.ts';
-import { policyOverrides, type TaskFile, toRange } from '../workspace/taskFile.ts';
-import { stateOf } from './inlayHints.ts';
+import { policyIn } from '../workspace/queuePolicy.ts';
+import { type TaskFile, toRange } from '../workspace/taskFile.ts';
+import { tasksMeant } from './idScope.ts';
+import { onOneLine } from './hoverText.ts';
 
 /** What stands in a lens until it is resolved. */
 interface LensData {
@@ -41,11 +42,19 @@ export async function codeLenses(
   const file = services.files.open(uri);
   if (!settings.codeLens.enabled || !file || !holdsTasks(file.document)) return [];
   const { document } = file;
-  const policy = policyOf(document, policyOverrides(settings));
+  const queue = services.workspace.queueOf(uri);
+  const policy = policyIn(queue, document, settings);
   const ofGroups =
-    document.file === 'backlog' ? document.groups.flatMap((group) => groupLenses(file, group, policy)) : [];
+    document.file === 'backlog' && queue
+      ? document.groups.flatMap((group) =>
+          groupLenses(file, group, groupCard(document, group, toQueue(queue), policy)),
+        )
+      : [];
+  const dependencies = dependencyReader(document);
   const ofTasks =
-    document.file === 'archive' ? [] : document.tasks.flatMap((task) => taskLenses(services, file, task));
+    document.file === 'archive'
+      ? []
+      : document.tasks.flatMap((task) => taskLenses(services, file, task, dependencies));
   return [...ofGroups, ...ofTasks, ...archiveLenses(client, file)];
 }
 
@@ -55,60 +64,67 @@ export async function resolveCodeLens(
   client: ClientCapabilities,
   lens: CodeLens,
 ): Promise<CodeLens> {
-  const { uri, at } = lens.data as LensData;
+  const data = lens.data as LensData | undefined;
+  if (!data) return lens;
+  const { uri, at } = data;
   await services.workspace.prepare(uri);
-  const overrides = policyOverrides(await services.settingsOf(uri));
+  const settings = await services.settingsOf(uri);
   const file = services.files.open(uri);
   const group = file?.document.groups.find(({ begin }) => begin.range.start === at);
   const queue = services.workspace.queueOf(uri);
   if (!file || !group || !queue) return { ...lens, command: plain('…') };
-  const policy = policyOf(file.document, overrides, queue.todo?.document);
+  const policy = policyIn(queue, file.document, settings);
   const batch = chooseBatch({ ...toQueue(queue), backlog: file.document }, group, policy);
   const titleOf = (moved: number): string => `Promote ${String(moved)} of ${String(group.tasks.length)}`;
-  if ('refused' in batch) return { ...lens, command: { ...plain(titleOf(0)), tooltip: batch.refused } };
+  const left = lines(batch.passedOver.map(sentenceOf));
+  if ('refused' in batch) {
+    const tooltip = left === '' ? batch.refused : `No task of the group is ready:\n${left}`;
+    return { ...lens, command: { ...plain(titleOf(0)), tooltip } };
+  }
   const title = titleOf(batch.moved.length);
-  const tooltip = batch.passedOver.map(sentenceOf).join('; ');
   const argument = { uri, position: file.lines.position(at) };
   return {
     ...lens,
     command: {
       ...action(client, title, 'agentBacklog.promoteGroup', argument),
-      ...(tooltip !== '' && { tooltip }),
+      ...(left !== '' && { tooltip: left }),
     },
   };
 }
 
-function groupLenses(file: TaskFile, group: Group, policy: Policy): CodeLens[] {
-  const { document, uri } = file;
-  const { text } = document;
-  const open = group.tasks.filter((task) => statusOf(text, task) !== 'done');
-  if (open.length === 0) return [];
+function groupLenses(file: TaskFile, group: Group, card: GroupCard): CodeLens[] {
+  if (card.done === card.tasks) return [];
   const range = lineOf(file, group.begin.range);
-  const data: LensData = { uri, at: group.begin.range.start };
-  const incomplete = open.filter((task) => shortcomings(text, task, policy).length > 0).length;
-  const hours = open.reduce((sum, task) => sum + (effortOf(text, task) ?? 0), 0);
+  const data: LensData = { uri: file.uri, at: group.begin.range.start };
+  const { incomplete, effort } = card;
   return [
     { range, data },
     ...(incomplete > 0 ? [{ range, command: plain(`${String(incomplete)} incomplete`) }] : []),
-    ...(hours > 0 ? [{ range, command: plain(formatEffort(hours)) }] : []),
+    ...(effort > 0 ? [{ range, command: plain(formatEffort(effort)) }] : []),
   ];
 }
 
-function taskLenses({ workspace: { known } }: Services, file: TaskFile, task: Task): CodeLens[] {
-  const { text } = file.document;
-  if (statusOf(text, task) === 'done') return [];
+function taskLenses(
+  services: Services,
+  file: TaskFile,
+  task: Task,
+  dependencies: DependencyReader,
+): CodeLens[] {
+  if (isFinished(file.document, task)) return [];
   // Of a task that is nowhere nobody knows whether it is done.
-  const unmet = dependenciesOf(text, task).filter((id) => {
-    const places = known.tasks(id);
-    return places.length > 0 && places.every((place) => stateOf(place) !== 'done');
+  const unmet = dependencies.ids(task).filter((id) => {
+    const places = tasksMeant(services, file.uri, id);
+    return places.length > 0 && !places.some((place) => isFinished(place.file.document, place.task));
   });
   const [first] = unmet;
   if (first === undefined) return [];
   const others = unmet.length - 1;
   const title = `waits for ${first}${others > 0 ? ` and ${String(others)} more` : ''}`;
-  const names = unmet.map((id) => `${id} ${known.tasks(id)[0]?.task.header?.title ?? ''}`.trimEnd());
+  const names = unmet.map((id) =>
+    `${id} ${tasksMeant(services, file.uri, id)[0]?.task.header?.title ?? ''}`.trimEnd(),
+  );
   const range = lineOf(file, task.header?.range ?? task.range);
-  return [{ range, command: { ...plain(title), tooltip: names.join('\n') } }];
+  return [{ range, command: { ...plain(title), tooltip: lines(names) } }];
 }
 
 function archiveLenses(client: ClientCapabilities, file: TaskFile): CodeLens[] {
@@ -128,6 +144,15 @@ function archiveLenses(client: ClientCapabilities, file: TaskFile): CodeLens[] {
 function lineOf(file: TaskFile, { start }: TextRange): Range {
   return toRange(file, file.lines.lineRange(file.lines.lineAt(start)));
 }
+
+/** The lines of a tooltip, as many as somebody reads. */
+function lines(all: readonly string[]): string {
+  const left = all.length - mostLines;
+  const shown = all.slice(0, mostLines).map(onOneLine);
+  return [...shown, ...(left > 0 ? [`and ${String(left)} more`] : [])].join('\n');
+}
+
+const mostLines = 20;
 
 /** A lens that only says something. */
 function plain(title: string): Command {

@@ -10,11 +10,13 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { CommandResult } from '../protocol.ts';
-import { showMessage } from '../messages.ts';
+import { changedMeanwhile, showMessage } from '../messages.ts';
+import type { TaskFile } from '../workspace/taskFile.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
 import type { ActionEdit } from './actionProvider.ts';
-import { changedMeanwhile, type CodeActions } from './codeActions.ts';
-import { type Argument, commandNames, moveCommands } from './moveCommands.ts';
+import type { CodeActions } from './codeActions.ts';
+import { type Argument, type MoveCommand, moveCommands } from './moveCommands.ts';
 import { newQueue, type NewQueueServices } from './newQueue.ts';
 import { showNextTask, type NextTaskServices } from './nextTask.ts';
 import { reportCommand } from './promoteGroup.ts';
@@ -30,18 +32,41 @@ export interface CommandServices extends NewQueueServices, NextTaskServices {
 
 /** The commands that a client can run on its user's wish. They need one that applies edits when it is asked to. */
 export function commandsFor(client: ClientCapabilities): string[] {
-  return client.workspace?.applyEdit ? [reportCommand.command, ...commandNames] : [reportCommand.command];
+  return [reportCommand.command, ...(client.workspace?.applyEdit ? Commands.names : [])];
 }
+
+/** @param asked the file of the argument's position, as it was when the command was asked for */
+type Run = (commands: Commands, argument: Argument, asked: TaskFile | undefined) => Promise<CommandResult>;
 
 /**
  * Every move as a command. A command makes the edit of the code action of its name and has the client apply it. What
  * cannot be done is shown to the user, and is the error of the request as well.
  */
 export class Commands {
+  /** Every command but the one by which a client has something told. */
+  static readonly #runs: ReadonlyMap<string, Run> = new Map<string, Run>([
+    ...[...moveCommands].map(([name, move]): [string, Run] => [
+      name,
+      (commands, argument, asked) => commands.#move(move, argument, asked),
+    ]),
+    ['agentBacklog.newQueue', (commands, argument) => commands.#newQueue(argument)],
+    [
+      'agentBacklog.nextTask',
+      (commands, argument) => showNextTask(commands.#services, textOf(argument, 'uri')),
+    ],
+  ]);
+
   readonly #services: CommandServices;
+  /** Settles when no command is under way. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(services: CommandServices) {
     this.#services = services;
+  }
+
+  /** The names of all commands that a user runs. */
+  static get names(): readonly string[] {
+    return [...Commands.#runs.keys()];
   }
 
   /**
@@ -52,36 +77,52 @@ export class Commands {
   async execute({ command, arguments: given }: ExecuteCommandParams): Promise<CommandResult | null> {
     const { connection, codeActions } = this.#services;
     if (command === reportCommand.command) {
-      showMessage(connection, MessageType.Info, codeActions.report);
+      const own: unknown = given?.[0];
+      const report = typeof own === 'string' ? own : codeActions.report;
+      if (report !== '') showMessage(connection, MessageType.Info, report);
       return null;
     }
     const argument = argumentOf(command, given);
+    // A position means a place in the text as it is now, not in what it will be when the command's turn comes.
+    const asked = positionOf(argument) && this.#services.files.open(textOf(argument, 'uri'));
+    const turn = this.#last.then(() => this.#run(command, argument, asked));
+    // Whether it succeeds or fails, the next one begins behind it: two at once would be made from the same files.
+    this.#last = turn.then(
+      () => undefined,
+      () => undefined,
+    );
     try {
-      return await this.#run(command, argument);
+      return await turn;
     } catch (error) {
       if (error instanceof ResponseError && error.code === ErrorCodes.InvalidParams) throw error;
       throw this.#told(error);
     }
   }
 
-  async #run(command: string, argument: Argument): Promise<CommandResult> {
-    if (command === 'agentBacklog.nextTask') return showNextTask(this.#services, textOf(argument, 'uri'));
-    if (command === 'agentBacklog.newQueue') {
-      const { edit, report } = await newQueue(this.#services, textOf(argument, 'folder'));
-      return this.#apply('New queue', { edit, report });
-    }
-    const move = moveCommands.get(command);
-    if (!move) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command ${command}.`);
+  async #run(command: string, argument: Argument, asked: TaskFile | undefined): Promise<CommandResult> {
+    const run = Commands.#runs.get(command);
+    if (!run) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command ${command}.`);
+    return run(this, argument, asked);
+  }
+
+  async #newQueue(argument: Argument): Promise<CommandResult> {
+    const { edit, report } = await newQueue(this.#services, folderOf(argument, this.#services.workspace));
+    return this.#apply('New queue', { edit, report });
+  }
+
+  async #move(move: MoveCommand, argument: Argument, asked: TaskFile | undefined): Promise<CommandResult> {
     const position = positionOf(argument);
     const uri = textOf(argument, 'uri');
-    const made = await this.#services.codeActions.make(uri, (file) =>
-      move.dataOf({ file, position, argument }),
+    const made = await this.#services.codeActions.make(
+      uri,
+      (file) => move.dataOf({ file, position, argument }),
+      asked,
     );
     return this.#apply(move.title, made);
   }
 
   async #apply(label: string, { edit, report, id }: ActionEdit): Promise<CommandResult> {
-    const { connection, client, log } = this.#services;
+    const { connection, client, log, workspace } = this.#services;
     if (isEmpty(edit)) throw new Error('There is nothing to change.');
     const { applied, failureReason } = await connection.workspace.applyEdit({
       label,
@@ -93,6 +134,8 @@ export class Commands {
       if (failureReason) log(failureReason);
       throw new Error(changedMeanwhile);
     }
+    // What was written is read before the next command is made, whenever the client tells of it.
+    await workspace.changedOnDisk(changedUris(edit));
     if (report !== undefined) showMessage(connection, MessageType.Info, report);
     return { applied, ...(report !== undefined && { report }), ...(id !== undefined && { id }) };
   }
@@ -117,10 +160,25 @@ function textOf(argument: Argument, key: string): string {
   throw new ResponseError(ErrorCodes.InvalidParams, `The argument needs a ${key}.`);
 }
 
+/** The folder of a new queue: where there are workspace folders, in one of them. */
+function folderOf(argument: Argument, workspace: Workspace): string {
+  const folder = textOf(argument, 'folder');
+  if (!/^[a-z][a-z0-9+.-]+:/i.test(folder) || !workspace.mayHold(folder))
+    throw new ResponseError(ErrorCodes.InvalidParams, 'The folder is not one of the workspace.');
+  return folder;
+}
+
 function positionOf({ position }: Argument): Position | undefined {
   if (position === undefined || position === null) return undefined;
   if (Position.is(position)) return position;
   throw new ResponseError(ErrorCodes.InvalidParams, 'The position is not one of the protocol.');
+}
+
+function changedUris({ documentChanges = [], changes = {} }: WorkspaceEdit): string[] {
+  const uris = documentChanges.flatMap((change) =>
+    'textDocument' in change ? change.textDocument.uri : 'uri' in change ? change.uri : [],
+  );
+  return [...new Set([...uris, ...Object.keys(changes)])];
 }
 
 function isEmpty({ documentChanges, changes }: WorkspaceEdit): boolean {

@@ -1,13 +1,15 @@
-import type {
-  ClientCapabilities,
-  CompletionItem,
-  CompletionList,
-  CompletionOptions,
-  Position,
+import {
+  type ClientCapabilities,
+  type CompletionContext,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionOptions,
+  CompletionTriggerKind,
+  type Position,
 } from 'vscode-languageserver';
-import { holdsTasks, isHidden, policyOf } from '#core';
+import { holdsTasks, isHidden } from '#core';
 import type { Services } from '../services.ts';
-import { policyOverrides } from '../workspace/taskFile.ts';
+import { policyIn } from '../workspace/queuePolicy.ts';
 import { completeAttributes } from './completion/attributes.ts';
 import { completeLine, lineSignAt } from './completion/lines.ts';
 import type { CompletionRequest } from './completion/request.ts';
@@ -23,6 +25,7 @@ export async function completion(
   client: ClientCapabilities,
   uri: string,
   position: Position,
+  context: CompletionContext | undefined,
 ): Promise<CompletionList | null> {
   await services.workspace.prepare(uri);
   const settings = await services.settingsOf(uri);
@@ -30,8 +33,10 @@ export async function completion(
   if (!file || file.document.file === 'tasks') return null;
   const offset = file.lines.offset(position);
   if (isHidden(file.document, offset)) return null;
-  const policy = policyOf(file.document, policyOverrides(settings));
-  const request: CompletionRequest = { file, offset, policy, services, client };
+  const policy = policyIn(services.workspace.queueOf(uri), file.document, settings);
+  // A client that does not say how it came to ask may have been told to.
+  const isInvoked = (context?.triggerKind ?? CompletionTriggerKind.Invoked) === CompletionTriggerKind.Invoked;
+  const request: CompletionRequest = { file, offset, isInvoked, policy, services, client };
   const found = await itemsOf(request);
   if (found.length === 0) return null;
   const items = found.map((item, at) => ({ ...item, sortText: String(at).padStart(5, '0') }));

@@ -48,8 +48,7 @@ function targetsOf(services: Services, asked: AskedId): Target[] {
 }
 
 function isInQueue({ workspace }: Services, { file }: AskedId, index: string): boolean {
-  const own = workspace.queueOf(file.uri)?.folder;
-  return index === file.uri || workspace.queuesOfIndex(index).some(({ folder }) => folder === own);
+  return index === file.uri || workspace.queueOf(file.uri)?.index?.uri === index;
 }
 
 function taskTarget(services: Services, place: TaskPlace): Target[] {

@@ -2,7 +2,16 @@ import { Utils, URI } from 'vscode-uri';
 import { demote, homeOf, type QueueEdits, type Refusal, type Task } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { type QueueFiles, toQueue, withBacklog } from '../workspace/queueFiles.ts';
-import { type ActionProvider, dataOf, disabledAction, moveKind, taskAt, taskOf } from './actionProvider.ts';
+import {
+  type ActionContext,
+  type ActionProvider,
+  dataOf,
+  disabledAction,
+  moveKind,
+  moveOptions,
+  taskAt,
+  taskOf,
+} from './actionProvider.ts';
 
 /** Takes the task of the cursor in TODO.md back to its group. */
 export const demoteTask: ActionProvider = {
@@ -13,7 +22,7 @@ export const demoteTask: ActionProvider = {
     if (!task) return [];
     const queue = homeward(await request.queue(), task);
     const title = `Demote to ${Utils.basename(URI.parse(queue.uris.backlog))}`;
-    const changes = changesOf(queue, task);
+    const changes = changesOf(queue, task, request);
     if ('refused' in changes) return [disabledAction(title, moveKind, changes.refused)];
     return [{ title, kind: moveKind, data: dataOf('demoteTask', request.file, task.range.start) }];
   },
@@ -21,7 +30,7 @@ export const demoteTask: ActionProvider = {
   async edit(data, context) {
     const task = taskOf(data, context);
     const queue = homeward(await context.queue(), task);
-    const changes = changesOf(queue, task);
+    const changes = changesOf(queue, task, context);
     if ('refused' in changes) throw new Error(changes.refused);
     return { edit: queueWorkspaceEdit(queue, changes, context.edits) };
   },
@@ -37,6 +46,6 @@ function homeward(queue: QueueFiles, task: Task): QueueFiles {
   return backlog ? withBacklog(queue, backlog) : queue;
 }
 
-function changesOf(queue: QueueFiles, task: Task): QueueEdits | Refusal {
-  return demote(toQueue(queue), [task], { paths: queue.paths });
+function changesOf(queue: QueueFiles, task: Task, context: ActionContext): QueueEdits | Refusal {
+  return demote(toQueue(queue), [task], moveOptions(queue, context));
 }

@@ -1,11 +1,10 @@
 import type { DocumentLink } from 'vscode-languageserver';
-import { Utils, URI } from 'vscode-uri';
 import {
+  entryLocation,
   holdsTasks,
   type IdPlace,
   idsIn,
   pathCandidates,
-  slice,
   type TaskPlace,
   type TextRange,
 } from '#core';
@@ -96,11 +95,10 @@ function pathPlaces({ document }: TaskFile): { range: TextRange; path: string; i
   const fields = tasks.flatMap((task) =>
     task.fields.filter(({ known }) => known === 'Relevant Documentation' || known === 'Relevant Files'),
   );
-  const locations = indexEntries.flatMap(({ id, attributes }) =>
-    attributes
-      .filter(({ key, value }) => key.toLowerCase() === 'location' && value.end > value.start)
-      .map(({ value }) => ({ range: value, path: slice(text, value), id: id?.value })),
-  );
+  const locations = indexEntries.flatMap((entry) => {
+    const location = entryLocation(document, entry);
+    return location?.path ? [{ ...location, id: entry.id?.value }] : [];
+  });
   return [...fields.flatMap((field) => pathCandidates(text, field)), ...locations];
 }
 
@@ -111,13 +109,6 @@ async function fileUri(
   root: string,
   path: string,
 ): Promise<string | undefined> {
-  const own = canonicalUri(uri);
-  let found = await paths.find(own, root, path);
-  if (!found && path.split('/').includes('..')) {
-    const resolved = Utils.joinPath(Utils.dirname(URI.parse(own)), path).toString();
-    if (!resolved.startsWith(`${root}/`)) return undefined;
-    const fromRoot = URI.parse(resolved).path.slice(URI.parse(root).path.length + 1);
-    found = await paths.find(`${root}/TODO.md`, root, fromRoot);
-  }
+  const found = await paths.find(canonicalUri(uri), root, path);
   return found?.kind === 'file' ? found.uri : undefined;
 }

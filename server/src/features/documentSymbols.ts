@@ -1,9 +1,18 @@
-import { type DocumentSymbol, SymbolKind, SymbolTag } from 'vscode-languageserver';
 import {
+  type DocumentSymbol,
+  type DocumentSymbolClientCapabilities,
+  type SymbolInformation,
+  SymbolKind,
+  SymbolTag,
+} from 'vscode-languageserver';
+import {
+  entryLocation,
+  findAttribute,
   findTag,
   type Group,
   holdsTasks,
   type IndexEntry,
+  isFinished,
   type Policy,
   shortcomings,
   slice,
@@ -13,9 +22,46 @@ import {
   type TextRange,
 } from '#core';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
+import { doneTags, symbolKindFor } from './symbolTerms.ts';
+
+/** What a client has said of the outlines that it takes. */
+type Ability = DocumentSymbolClientCapabilities | undefined;
+
+/** The outline of a file as its client takes it: a tree, or a list for one that knows no trees. */
+export function outline(
+  file: TaskFile,
+  policy: Policy,
+  client: Ability,
+): DocumentSymbol[] | SymbolInformation[] {
+  const symbols = documentSymbols(file, policy).map((symbol) => known(symbol, client));
+  return client?.hierarchicalDocumentSymbolSupport ? symbols : listed(symbols, file.uri);
+}
+
+/** A symbol and those in it with the kinds and tags that a client knows. */
+function known({ tags, children, ...symbol }: DocumentSymbol, client: Ability): DocumentSymbol {
+  return {
+    ...symbol,
+    kind: symbolKindFor(client, symbol.kind),
+    ...(tags && doneTags(client)),
+    ...(children && { children: children.map((child) => known(child, client)) }),
+  };
+}
+
+function listed(symbols: readonly DocumentSymbol[], uri: string, container?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, tags, range, children = [] }) => [
+    {
+      name,
+      kind,
+      ...(tags && { tags }),
+      location: { uri, range },
+      ...(container !== undefined && { containerName: container }),
+    },
+    ...listed(children, uri, name),
+  ]);
+}
 
 /** Groups as containers, tasks as their children; in TASK_INDEX.md, its entries. */
-export function documentSymbols(file: TaskFile, policy: Policy): DocumentSymbol[] {
+function documentSymbols(file: TaskFile, policy: Policy): DocumentSymbol[] {
   const { document } = file;
   if (!holdsTasks(document)) return [];
   const symbols = [
@@ -77,10 +123,10 @@ function taskSymbol(file: TaskFile, task: Task, policy: Policy): DocumentSymbol 
 
 function entrySymbol(file: TaskFile, entry: IndexEntry): DocumentSymbol {
   const attribute = (key: string): string | undefined => {
-    const found = entry.attributes.find((one) => one.key.toLowerCase() === key);
+    const found = findAttribute(entry, key);
     return found && slice(file.document.text, found.value);
   };
-  const detail = [entry.id?.value, attribute('status'), attribute('location')];
+  const detail = [entry.id?.value, attribute('status'), entryLocation(file.document, entry)?.path];
   return {
     name: attribute('title') || entry.id?.value || 'Entry without an id',
     detail: detail.filter(Boolean).join(' · '),
@@ -90,10 +136,8 @@ function entrySymbol(file: TaskFile, entry: IndexEntry): DocumentSymbol {
   };
 }
 
-/** Done tasks and archived ones are past the point at which completeness matters. */
 function isIncomplete(file: TaskFile, task: Task, policy: Policy): boolean {
-  if (file.document.file === 'archive' || statusOf(file.document.text, task) === 'done') return false;
-  return shortcomings(file.document.text, task, policy).length > 0;
+  return !isFinished(file.document, task) && shortcomings(file.document.text, task, policy).length > 0;
 }
 
 function headline(task: Task): TextRange {

@@ -1,11 +1,17 @@
-import { type ClientCapabilities, CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
+import {
+  type ClientCapabilities,
+  CodeLensRefreshRequest,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
 import { logFailure } from '../messages.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { codeLenses, resolveCodeLens } from './codeLenses.ts';
-import { completion } from './completion.ts';
+import { completion, completionOptions } from './completion.ts';
 import { formatting } from './formatting.ts';
 import { inlayHints } from './inlayHints.ts';
+import { oncePerTurn } from './oncePerTurn.ts';
 import { selectionRanges } from './selectionRanges.ts';
 
 /** Registers what helps while somebody writes. */
@@ -15,8 +21,8 @@ export function registerEditingFeatures(
   client: ClientCapabilities,
 ): void {
   const { files, workspace, settingsOf } = services;
-  connection.onCompletion(({ textDocument, position }) =>
-    completion(services, client, textDocument.uri, position),
+  connection.onCompletion(({ textDocument, position, context }) =>
+    completion(services, client, textDocument.uri, position, context),
   );
   connection.onSelectionRanges(({ textDocument, positions }) => {
     const file = files.open(textDocument.uri);
@@ -36,6 +42,18 @@ export function registerEditingFeatures(
   });
 }
 
+/** What is offered of it to a client. */
+export function editingCapabilities(client: ClientCapabilities): InitializeResult['capabilities'] {
+  return {
+    completionProvider: completionOptions,
+    selectionRangeProvider: true,
+    ...(client.textDocument?.codeLens && { codeLensProvider: { resolveProvider: true } }),
+    ...(client.textDocument?.inlayHint && { inlayHintProvider: true }),
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+  };
+}
+
 /**
  * Gives a function to be called whenever somebody has typed. It has the client ask again as soon as ids, places or
  * statuses of tasks have changed: the lenses of one file speak of the others of its queue.
@@ -46,17 +64,11 @@ export function refreshWhenTyped(
   workspace: Workspace,
 ): () => void {
   let revision = workspace.known.revision;
-  let scheduled = false;
-  return () => {
-    if (scheduled) return;
-    scheduled = true;
-    setTimeout(() => {
-      scheduled = false;
-      const before = revision;
-      ({ revision } = workspace.known);
-      if (revision !== before) refreshEditingFeatures(connection, client);
-    });
-  };
+  return oncePerTurn(() => {
+    const before = revision;
+    ({ revision } = workspace.known);
+    if (revision !== before) refreshEditingFeatures(connection, client);
+  });
 }
 
 /** Has the client ask again for what depends on other files and on settings, after these have changed. */

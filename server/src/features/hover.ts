@@ -2,11 +2,13 @@ import type { Hover, MarkupKind, TextDocumentPositionParams } from 'vscode-langu
 import {
   contains,
   type Document,
+  entryLocation,
   type EntryPlace,
+  findAttribute,
   groupCard,
   holdsTasks,
-  policyOf,
   type Queue,
+  type Settings,
   slice,
   taskCard,
   type TaskPlace,
@@ -14,7 +16,8 @@ import {
 } from '#core';
 import type { Services } from '../services.ts';
 import { filesOf, toQueue } from '../workspace/queueFiles.ts';
-import { policyOverrides, type TaskFile, toRange } from '../workspace/taskFile.ts';
+import { policyIn } from '../workspace/queuePolicy.ts';
+import { type TaskFile, toRange } from '../workspace/taskFile.ts';
 import { lineUri, pathIn } from './filePath.ts';
 import { groupText } from './groupHover.ts';
 import { HoverText } from './hoverText.ts';
@@ -28,14 +31,13 @@ export async function hover(
   params: TextDocumentPositionParams,
   kind: MarkupKind,
 ): Promise<Hover | null> {
-  const overrides = policyOverrides(await services.settingsOf(params.textDocument.uri));
+  const settings = await services.settingsOf(params.textDocument.uri);
   const text = new HoverText(kind);
   const asked = await askedId(services, params);
   if (asked) {
     const { file, id, range } = asked;
     const tasks = tasksMeant(services, file.uri, id).slice(0, mostCards);
-    const policy = (document: Document): ReturnType<typeof policyOf> => policyOf(document, overrides);
-    const cards = tasks.map((place) => taskHover(services, text, place, policy(place.file.document)));
+    const cards = tasks.map((place) => taskHover(services, text, place, settings));
     const entries = tasks.length > 0 ? [] : services.workspace.known.entries(id).slice(0, mostCards);
     const all = [...cards, ...entries.map((place) => entryHover(services, text, place))];
     return all.length === 0 ? null : hoverOf(file, range, text, all);
@@ -44,7 +46,7 @@ export async function hover(
   if (!file || !holdsTasks(file.document)) return null;
   const offset = file.lines.offset(params.position);
   const at = { start: offset, end: offset };
-  return groupHover(services, text, file, at, overrides) ?? tagHover(services, text, file, at);
+  return groupHover(services, text, file, at, settings) ?? tagHover(services, text, file, at);
 }
 
 /** An id that was given more often than this has other problems. */
@@ -58,12 +60,13 @@ function taskHover(
   services: Services,
   text: HoverText,
   { file, task }: TaskPlace,
-  policy: ReturnType<typeof policyOf>,
+  settings: Settings,
 ): string {
   const find = (id: string): TaskPlace | undefined => {
     const places = tasksMeant(services, file.uri, id);
     return places.find((place) => place.file.document.file === 'archive') ?? places[0];
   };
+  const policy = policyIn(services.workspace.queueOf(file.uri), file.document, settings);
   const card = taskCard(file.document, task, policy, find);
   return taskText(text, card, placeOf(services, file.uri, (task.header ?? task).range));
 }
@@ -71,13 +74,14 @@ function taskHover(
 /** What the index says of a task that is nowhere. */
 function entryHover(services: Services, text: HoverText, { file, entry }: EntryPlace): string {
   const value = (key: string): string => {
-    const attribute = entry.attributes.find((one) => one.key.toLowerCase() === key);
+    const attribute = findAttribute(entry, key);
     return attribute ? text.verbatim(slice(file.document.text, attribute.value)) : '';
   };
+  const location = text.verbatim(entryLocation(file.document, entry)?.path ?? '');
   const { path, uri } = placeOf(services, file.uri, entry.range);
   return text.paragraphs(
     `${text.strong(entry.id?.value ?? '')} ${value('title')}`.trim(),
-    [value('status'), value('location')].filter((part) => part !== '').join(' · '),
+    [value('status'), location].filter((part) => part !== '').join(' · '),
     text.link(path, uri),
     'No task has this id, only an entry in the index.',
   );
@@ -99,7 +103,7 @@ function groupHover(
   text: HoverText,
   file: TaskFile,
   at: TextRange,
-  overrides: Parameters<typeof policyOf>[1],
+  settings: Settings,
 ): Hover | undefined {
   const { document } = file;
   const group = document.groups.find(
@@ -108,7 +112,7 @@ function groupHover(
   if (!group) return undefined;
   const queue = services.workspace.queueOf(file.uri);
   const documents = queue ? toQueue(queue) : noQueue;
-  const card = groupCard(document, group, documents, policyOf(document, overrides, documents.todo));
+  const card = groupCard(document, group, documents, policyIn(queue, document, settings));
   const onBegin = contains(group.begin.line, at);
   const tag = group.begin.tags.find(({ range }) => contains(range, at));
   const meaning = tag

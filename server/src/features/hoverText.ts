@@ -13,9 +13,7 @@ export class HoverText {
 
   /** Text as it stands in a file, on one line. */
   verbatim(text: string): string {
-    const start = text.slice(0, mostLength).replace(/[\ud800-\udbff]$/, '');
-    const line = start.replace(invisible, ' ').replace(/\s+/g, ' ').trim();
-    const shown = text.length > mostLength ? `${line}…` : line;
+    const shown = onOneLine(text);
     return this.#isMarkdown ? shown.replace(punctuation, '\\$&') : shown;
   }
 
@@ -50,6 +48,13 @@ export class HoverText {
   get #isMarkdown(): boolean {
     return this.#kind === MarkupKind.Markdown;
   }
+}
+
+/** Text of a file as it can be shown beside other text: on one line, not too long, and without what hides or turns it. */
+export function onOneLine(text: string): string {
+  const start = text.slice(0, mostLength).replace(/[\ud800-\udbff]$/, '');
+  const line = start.replace(invisible, ' ').replace(/\s+/g, ' ').trim();
+  return text.length > mostLength ? `${line}…` : line;
 }
 
 /** Longer titles are cut. */

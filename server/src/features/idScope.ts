@@ -2,11 +2,11 @@ import type { TextDocumentPositionParams } from 'vscode-languageserver';
 import { Utils, URI } from 'vscode-uri';
 import {
   contains,
+  entryLocation,
   type EntryPlace,
   idAt,
   type Mention,
   mentionsOf,
-  slice,
   type TaskPlace,
   type TextRange,
 } from '#core';
@@ -97,8 +97,7 @@ export function scopeOf(services: Services, { file, id }: AskedId): Scope {
 
 /** The URI that an entry's location names, from the folder of its index. */
 function locationOf({ file: { uri, document }, entry }: EntryPlace): string | undefined {
-  const location = entry.attributes.find(({ key }) => key.toLowerCase() === 'location');
-  const path = location && slice(document.text, location.value);
+  const path = entryLocation(document, entry)?.path;
   return path ? Utils.joinPath(Utils.dirname(URI.parse(uri)), path).toString() : undefined;
 }
 

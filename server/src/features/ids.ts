@@ -28,7 +28,7 @@ export function registerIdFeatures(
   connection.onDocumentHighlight((params) => documentHighlights(services, params));
   connection.onPrepareRename((params) => prepareRename(services, params));
   connection.onRenameRequest((params) => rename(services, edits, params));
-  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(services, query));
+  connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(services, client.workspace?.symbol, query));
   connection.onDocumentLinks(({ textDocument }) => documentLinks(services, textDocument.uri));
 }
 

@@ -1,7 +1,8 @@
 import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver';
-import { holdsTasks, namedDependencies, relativePath, statusOf, type TaskPlace, taskId } from '#core';
+import { dependencyReader, holdsTasks, relativePath, stateOf, taskId } from '#core';
 import type { Services } from '../services.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
+import { onOneLine } from './hoverText.ts';
 import { tasksMeant } from './idScope.ts';
 
 /** Behind each id in the Dependencies of a task the state and title of the task that it names: clients cut long hints. */
@@ -10,22 +11,23 @@ export function inlayHints(services: Services, file: TaskFile, asked: Range): In
   if (!holdsTasks(document)) return [];
   const { start, end } = toOffsets(file, asked);
   const hints: InlayHint[] = [];
+  const dependencies = dependencyReader(document);
   for (const task of document.tasks) {
     if (task.range.end < start || end < task.range.start) continue;
-    for (const { id, range } of namedDependencies(document.text, task)) {
+    for (const { id, range } of dependencies.named(task)) {
       if (range.end < start || end < range.end || id === taskId(task)) continue;
       const [place] = tasksMeant(services, file.uri, id);
       if (!place) continue;
-      const title = place.task.header?.title ?? '';
-      const behind = document.text.slice(range.end, range.end + title.length + mostBetween);
-      const label = [stateOf(place), behind.includes(title) ? '' : shortened(title)]
-        .filter(Boolean)
-        .join(' · ');
+      const { title: written = '' } = place.task.header ?? {};
+      const title = onOneLine(written);
+      const behind = document.text.slice(range.end, range.end + written.length + mostBetween);
+      const state = stateOf(place.file.document, place.task);
+      const label = [state, behind.includes(written) ? '' : shortened(title)].filter(Boolean).join(' · ');
       hints.push({
         position: file.lines.position(range.end),
         label,
         kind: InlayHintKind.Type,
-        tooltip: `${title === '' ? id : title} (${stateOf(place)}, ${relativePath(file.uri, place.file.uri)})`,
+        tooltip: `${title === '' ? id : title} (${state}, ${relativePath(file.uri, place.file.uri)})`,
         paddingLeft: true,
       });
     }
@@ -37,11 +39,6 @@ export function inlayHints(services: Services, file: TaskFile, asked: Range): In
 const mostBetween = 8;
 /** How many characters of a title are shown. */
 const mostTitle = 40;
-
-/** The state of a task by the file it is in and its Status. */
-export function stateOf({ file: { document }, task }: TaskPlace): string {
-  return document.file === 'archive' ? 'done' : (statusOf(document.text, task) ?? 'todo');
-}
 
 function shortened(title: string): string {
   const short = new RegExp(`^.{0,${String(mostTitle)}}`, 'u').exec(title)?.[0] ?? '';

@@ -40,13 +40,6 @@ export const moveCommands: ReadonlyMap<string, MoveCommand> = new Map([
   ['agentBacklog.newTask', { title: 'New task', dataOf: newTaskData }],
 ]);
 
-/** The names of all commands that a user runs. */
-export const commandNames: readonly string[] = [
-  ...moveCommands.keys(),
-  'agentBacklog.newQueue',
-  'agentBacklog.nextTask',
-];
-
 function onTask(title: string, action: string, kind: TaskFileKind, more?: { status: Status }): MoveCommand {
   return {
     title,

@@ -1,7 +1,7 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import { type Group, newTask as addTask, touches } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
-import { type ActionProvider, dataOf, groupAt, groupOf, type Place } from './actionProvider.ts';
+import { type ActionProvider, dataOf, groupAt, groupOf, moveOptions, type Place } from './actionProvider.ts';
 
 /** The kind of the action that adds a task. */
 export const newTaskKind = CodeActionKind.Refactor;
@@ -23,11 +23,10 @@ export const newTask: ActionProvider = {
   async edit(data, context) {
     const group = groupOf(data, context);
     const queue = await context.queue();
-    const { file, today, edits } = context;
+    const { file, edits } = context;
     const { title = untitled, component } = data;
-    const changes = addTask(file.document, group, { title, component }, context.policy(file, queue.todo), {
-      today,
-      paths: queue.paths,
+    const changes = addTask(file.document, group, { title, component }, context.policy(file, queue), {
+      ...moveOptions(queue, context),
       otherTexts: context.texts(),
       index: queue.index?.document,
     });

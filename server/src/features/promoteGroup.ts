@@ -21,11 +21,13 @@ import {
   groupAt,
   groupOf,
   moveKind,
+  moveOptions,
 } from './actionProvider.ts';
 
 /**
- * Run by the client once a promotion is applied, to name the tasks that were passed over. It has no arguments: VS Code
- * forgets those of an action when its menu has closed, which can be before the edit is applied.
+ * Run by the client once a promotion is applied, to name the tasks that were passed over. For clients that have edits made
+ * when they are chosen it has no arguments: VS Code forgets those of an action when its menu has closed, which can be
+ * before the edit is applied. For others its argument is what is to be said.
  */
 export const reportCommand: Command = {
   title: 'Say what was left',
@@ -77,19 +79,15 @@ export async function batchOf(
   const batch = chooseBatch(
     { ...toQueue(queue), backlog: document },
     group,
-    context.policy(context.file, queue.todo),
+    context.policy(context.file, queue),
     tasks,
   );
   return { queue, batch };
 }
 
 /** The edit of a promotion. */
-export function promotionOf(
-  queue: QueueFiles,
-  { file, today, edits }: ActionContext,
-  batch: Batch,
-): ActionEdit {
-  const { paths } = queue;
-  const changes = promote({ ...toQueue(queue), backlog: file.document }, batch, { today, paths });
+export function promotionOf(queue: QueueFiles, context: ActionContext, batch: Batch): ActionEdit {
+  const { file, edits } = context;
+  const changes = promote({ ...toQueue(queue), backlog: file.document }, batch, moveOptions(queue, context));
   return { edit: queueWorkspaceEdit(queue, changes, edits) };
 }

@@ -1,7 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
 import { diagnostics, type DiagnosticTerms } from './diagnostics.ts';
+import { fileReports } from './fileReports.ts';
+import { oncePerTurn } from './oncePerTurn.ts';
 import { logError } from '../messages.ts';
-import type { Checker } from '../workspace/checker.ts';
+import type { CheckedFile, Checker } from '../workspace/checker.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** Sends diagnostics of all task files to a client that does not ask for them. Several changes in one turn are checked once. */
@@ -12,7 +14,6 @@ export class PushedDiagnostics {
   readonly #terms: DiagnosticTerms;
   /** What was sent, by URI: the result's id, and the version of the text. */
   readonly #sent = new Map<string, string>();
-  #scheduled = false;
   #running: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection, workspace: Workspace, checker: Checker, terms: DiagnosticTerms) {
@@ -23,42 +24,28 @@ export class PushedDiagnostics {
   }
 
   /** Takes note that problems may have changed. */
-  changed(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setTimeout(() => {
-      this.#scheduled = false;
-      // One after the other, so that no older result overtakes a newer one.
-      this.#running = this.#running
-        .then(() => this.#push())
-        .catch((error: unknown) => {
-          logError(this.#connection, error);
-        });
-    });
-  }
+  readonly changed = oncePerTurn(() => {
+    // One after the other, so that no older result overtakes a newer one.
+    this.#running = this.#running
+      .then(() => this.#push())
+      .catch((error: unknown) => {
+        logError(this.#connection, error);
+      });
+  });
 
   async #push(): Promise<void> {
-    await this.#workspace.ready();
-    const gone = new Set(this.#sent.keys());
-    for (const { uri } of this.#workspace.files) {
-      const checked = await this.#checker.check(uri);
-      if (!checked) continue;
-      gone.delete(uri);
-      const { file, problems, id } = checked;
-      const state = `${id} ${String(file.version)}`;
-      if (this.#sent.get(uri) === state) continue;
+    const stateOf = ({ id, file: { version } }: CheckedFile): string => `${id} ${String(version)}`;
+    const reports = fileReports(this.#workspace, this.#checker, this.#sent, stateOf);
+    for await (const { uri, checked, unchanged, known } of reports) {
+      if (unchanged) continue;
+      const version = checked?.file.version ?? null;
       // A file without problems that nobody looks at need not be told of, unless it had some.
-      if (problems.length === 0 && file.version === null && !this.#sent.has(uri)) continue;
-      this.#sent.set(uri, state);
+      if (checked?.problems.length === 0 && version === null && !known) continue;
       await this.#connection.sendDiagnostics({
         uri,
-        ...(file.version !== null && { version: file.version }),
-        diagnostics: diagnostics(checked, this.#terms),
+        ...(version !== null && { version }),
+        diagnostics: checked ? diagnostics(checked, this.#terms) : [],
       });
-    }
-    for (const uri of gone) {
-      this.#sent.delete(uri);
-      await this.#connection.sendDiagnostics({ uri, diagnostics: [] });
     }
   }
 }

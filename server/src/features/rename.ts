@@ -6,20 +6,26 @@ import {
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { idFormOf, mentionsOf, taskIdPattern } from '#core';
+import { idFormOf, type Mention, mentionsOf, taskIdPattern } from '#core';
+import { changedMeanwhile } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { filesOf } from '../workspace/queueFiles.ts';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
-import { type AskedId, askedId, ourFiles, scopeOf, tasksMeant } from './idScope.ts';
+import { type AskedId, askedId, ourFiles, type Scope, scopeOf, tasksMeant } from './idScope.ts';
 
-/** Only ids can be renamed. */
+/** Only ids can be renamed, and only where renaming changes them: not in paths, nor in entries of another queue. */
 export async function prepareRename(
   services: Services,
   params: TextDocumentPositionParams,
 ): Promise<PrepareRenameResult | null> {
   const asked = await askedId(services, params);
-  return asked ? { range: toRange(asked.file, asked.range), placeholder: asked.id } : null;
+  if (!asked) return null;
+  const { start } = asked.range;
+  const isChanged = changedMentions(asked.file, asked.id, scopeOf(services, asked)).some(
+    ({ range }) => range.start === start,
+  );
+  return isChanged ? { range: toRange(asked.file, asked.range), placeholder: asked.id } : null;
 }
 
 /**
@@ -33,22 +39,28 @@ export async function rename(
   edits: WorkspaceEdits,
   params: RenameParams,
 ): Promise<WorkspaceEdit | null> {
+  const before = services.files.open(params.textDocument.uri);
   await readAnew(services);
   const asked = await askedId(services, params);
+  // The position means a place in the text as it was when somebody asked.
+  if (before !== services.files.open(params.textDocument.uri)) throw failure(changedMeanwhile);
   if (!asked) throw failure('There is no task id here. Put the cursor on one.');
   const newId = params.newName.trim();
   if (newId === asked.id) return null;
   const refused = refusal(services, asked, newId);
   if (refused !== undefined) throw failure(refused);
-  const { files, isMeant } = scopeOf(services, asked);
+  const scope = scopeOf(services, asked);
   return edits.of(
-    files.map((file) => ({
+    scope.files.map((file) => ({
       file,
-      edits: mentionsOf(file.document, asked.id)
-        .filter(({ range, isInPath }) => !isInPath && isMeant(file, range))
-        .map(({ range }) => ({ range, newText: newId })),
+      edits: changedMentions(file, asked.id, scope).map(({ range }) => ({ range, newText: newId })),
     })),
   );
+}
+
+/** The places of an id in a file that get the new one. */
+function changedMentions(file: TaskFile, id: string, { isMeant }: Scope): Mention[] {
+  return mentionsOf(file.document, id).filter(({ range, isInPath }) => !isInPath && isMeant(file, range));
 }
 
 function refusal(services: Services, asked: AskedId, newId: string): string | undefined {

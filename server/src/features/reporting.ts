@@ -5,7 +5,7 @@ import {
 } from 'vscode-languageserver';
 import { logFailure } from '../messages.ts';
 import type { Services } from '../services.ts';
-import { diagnostics } from './diagnostics.ts';
+import { diagnostics, diagnosticsAbility } from './diagnostics.ts';
 import { PushedDiagnostics } from './pushedDiagnostics.ts';
 import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
@@ -33,7 +33,7 @@ export function registerDiagnostics(
   client: ClientCapabilities,
   rulePages: string | undefined,
 ): Reporting {
-  const terms = { rulePages, fileOf: files.known.bind(files) };
+  const terms = { client: diagnosticsAbility(client), rulePages, fileOf: files.known.bind(files) };
   const ofWorkspace = new WorkspaceDiagnostics(workspace, checker, terms);
   const pushed = pulls(client) ? undefined : new PushedDiagnostics(connection, workspace, checker, terms);
 

@@ -7,6 +7,7 @@ import {
   dataOf,
   disabledAction,
   moveKind,
+  moveOptions,
   taskAt,
   taskOf,
 } from './actionProvider.ts';
@@ -34,6 +35,7 @@ export const restoreTask: ActionProvider = {
 };
 
 /** The backlog's policy counts, as it does for what is promoted. */
-function changesOf(queue: QueueFiles, task: Task, { file, policy }: ActionContext): QueueEdits | Refusal {
-  return restore(toQueue(queue), [task], policy(queue.backlog ?? queue.todo ?? file), { paths: queue.paths });
+function changesOf(queue: QueueFiles, task: Task, context: ActionContext): QueueEdits | Refusal {
+  const policy = context.policy(queue.backlog ?? queue.todo ?? context.file, queue);
+  return restore(toQueue(queue), [task], policy, moveOptions(queue, context));
 }

@@ -2,7 +2,7 @@ import { CodeActionKind } from 'vscode-languageserver';
 import { setStatus, type Status, statusOf, taskLabel } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { toQueue } from '../workspace/queueFiles.ts';
-import { type ActionProvider, dataOf, taskAt, taskOf } from './actionProvider.ts';
+import { type ActionProvider, dataOf, moveOptions, taskAt, taskOf } from './actionProvider.ts';
 
 /** The kind of actions that change a task's status. */
 export const statusKind = CodeActionKind.RefactorRewrite;
@@ -30,7 +30,7 @@ export const taskStatus: ActionProvider = {
     if (!status) throw new Error('There is no such status.');
     const queue = await context.queue();
     const task = taskOf(data, context);
-    const changes = setStatus(toQueue(queue), 'todo', task, status);
+    const changes = setStatus(toQueue(queue), 'todo', task, status, moveOptions(queue, context));
     if ([changes.todo, changes.index].every((edits) => !('create' in edits) && edits.length === 0))
       throw new Error(`${taskLabel(task)} is ${status} already.`);
     return { edit: queueWorkspaceEdit(queue, changes, context.edits) };

@@ -7,6 +7,8 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { diagnostics, type DiagnosticTerms } from './diagnostics.ts';
+import { fileReports } from './fileReports.ts';
+import { oncePerTurn } from './oncePerTurn.ts';
 import type { Checker } from '../workspace/checker.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -22,7 +24,6 @@ export class WorkspaceDiagnostics {
   readonly #checker: Checker;
   readonly #terms: DiagnosticTerms;
   readonly #waiting = new Set<() => void>();
-  #scheduled = false;
 
   constructor(workspace: Workspace, checker: Checker, terms: DiagnosticTerms) {
     this.#workspace = workspace;
@@ -31,14 +32,9 @@ export class WorkspaceDiagnostics {
   }
 
   /** Takes note that problems may have changed. Several changes in one turn are looked at once. */
-  changed(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setTimeout(() => {
-      this.#scheduled = false;
-      for (const wake of this.#waiting) wake();
-    });
-  }
+  readonly changed = oncePerTurn(() => {
+    for (const wake of this.#waiting) wake();
+  });
 
   /** @param report undefined when the client takes no partial results */
   async provide(
@@ -63,30 +59,23 @@ export class WorkspaceDiagnostics {
     sent: Map<string, string>,
     unchangedToo: boolean,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
-    await this.#workspace.ready();
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    const gone = new Set(sent.keys());
-    for (const { uri } of this.#workspace.files) {
-      const checked = await this.#checker.check(uri);
-      if (!checked) continue;
-      const { file, id } = checked;
-      gone.delete(uri);
-      const { version } = file;
-      if (sent.get(uri) === id) {
-        if (unchangedToo)
-          items.push({ kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId: id });
+    const reports = fileReports(this.#workspace, this.#checker, sent, ({ id }) => id);
+    for await (const { uri, checked, unchanged, known } of reports) {
+      if (!checked) {
+        items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
         continue;
       }
-      // A file without problems need not be told of, unless it had some.
-      if (checked.problems.length > 0 || sent.has(uri) || unchangedToo) {
+      const { id: resultId, problems } = checked;
+      const { version } = checked.file;
+      if (unchanged) {
+        if (unchangedToo)
+          items.push({ kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId });
+      } else if (problems.length > 0 || known || unchangedToo) {
+        // A file without problems need not be told of, unless it had some.
         const found = diagnostics(checked, this.#terms);
-        items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId: id, items: found });
+        items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: found });
       }
-      sent.set(uri, id);
-    }
-    for (const uri of gone) {
-      items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
-      sent.delete(uri);
     }
     return items;
   }

@@ -1,14 +1,19 @@
-import { SymbolKind, SymbolTag, type WorkspaceSymbol } from 'vscode-languageserver';
-import { findTag, holdsTasks, statusOf, type Task, taskId } from '#core';
+import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
+import { findTag, holdsTasks, isFinished, type Task, taskId } from '#core';
 import type { Services } from '../services.ts';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
 import { pathIn } from './filePath.ts';
+import { doneTags, type SymbolAbility, symbolKindFor } from './symbolTerms.ts';
 
 /**
  * The tasks of all queues whose id and title match a query: each of its words is found in them, letter by letter in
  * order, whatever their case. Those that have the query as it is come first, then those that are not done.
  */
-export async function workspaceSymbols(services: Services, query: string): Promise<WorkspaceSymbol[]> {
+export async function workspaceSymbols(
+  services: Services,
+  client: SymbolAbility,
+  query: string,
+): Promise<WorkspaceSymbol[]> {
   const { workspace } = services;
   await workspace.ready();
   const whole = query.trim().toLowerCase();
@@ -20,10 +25,11 @@ export async function workspaceSymbols(services: Services, query: string): Promi
       const name = nameOf(task);
       const lower = name.toLowerCase();
       if (name === '' || !words.every((word) => isSubsequence(word, lower))) continue;
-      const isDone = file.document.file === 'archive' || statusOf(file.document.text, task) === 'done';
+      const isDone = isFinished(file.document, task);
       const rank = (lower.includes(whole) ? 0 : 2) + (isDone ? 1 : 0);
       const found = ranked[rank];
-      if (found && found.length < mostSymbols) found.push(symbolOf(services, file, task, name, isDone));
+      if (found && found.length < mostSymbols)
+        found.push(symbolOf(services, client, file, task, name, isDone));
     }
   }
   return ranked.flat().slice(0, mostSymbols);
@@ -39,6 +45,7 @@ function nameOf(task: Task): string {
 
 function symbolOf(
   services: Services,
+  client: SymbolAbility,
   file: TaskFile,
   task: Task,
   name: string,
@@ -48,8 +55,8 @@ function symbolOf(
   const group = [findTag(tags, 'type')?.value, findTag(tags, 'priority')?.value].filter(Boolean);
   return {
     name,
-    kind: isDone ? SymbolKind.Boolean : SymbolKind.Event,
-    ...(isDone && { tags: [SymbolTag.Deprecated] }),
+    kind: symbolKindFor(client, isDone ? SymbolKind.Boolean : SymbolKind.Event),
+    ...(isDone && doneTags(client)),
     containerName: [pathIn(services.workspace, file.uri), ...group].join(' · '),
     location: { uri: file.uri, range: toRange(file, task.header?.range ?? task.range) },
   };

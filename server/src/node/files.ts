@@ -3,12 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
 import { fileKind } from '#core';
-import {
-  type DirectoryEntry,
-  type EntryKind,
-  type FileSystem,
-  skippedFolders,
-} from '../workspace/fileSystem.ts';
+import { type DirectoryEntry, type FileSystem, skippedFolders } from '../workspace/fileSystem.ts';
 
 /** The files of the disk. URIs are of the scheme `file`. */
 export const nodeFiles: FileSystem = {
@@ -18,7 +13,11 @@ export const nodeFiles: FileSystem = {
     return found.sort().map((path) => URI.file(path).toString());
   },
   async readFile(uri) {
-    const text = await unlessMissing(readFile(pathOf(uri), 'utf8'));
+    const path = pathOf(uri);
+    const stats = await unlessMissing(stat(path));
+    // Of what is neither, such as a pipe, nobody knows whether reading ever ends.
+    if (!stats?.isFile() && !stats?.isDirectory()) return undefined;
+    const text = await unlessMissing(readFile(path, 'utf8'));
     return text?.replace(/^\ufeff/, '');
   },
   async kindOf(uri) {
@@ -26,8 +25,8 @@ export const nodeFiles: FileSystem = {
     return stats && (stats.isDirectory() ? 'folder' : 'file');
   },
   async list(folder) {
-    const entries = await unlessMissing(readdir(pathOf(folder), { withFileTypes: true }));
-    return (entries ?? []).flatMap((entry): DirectoryEntry[] => {
+    const entries = (await unlessUnreadable(readdir(pathOf(folder), { withFileTypes: true }))) ?? [];
+    return entries.flatMap((entry): DirectoryEntry[] => {
       const kind = kindOfEntry(entry);
       return kind ? [{ name: entry.name, kind }] : [];
     });
@@ -47,9 +46,10 @@ async function collectTaskFiles(folder: string, found: string[]): Promise<void> 
   );
 }
 
-function kindOfEntry(entry: Dirent): EntryKind | undefined {
+function kindOfEntry(entry: Dirent): DirectoryEntry['kind'] | undefined {
   if (entry.isDirectory()) return 'folder';
-  return entry.isFile() || entry.isSymbolicLink() ? 'file' : undefined;
+  if (entry.isFile()) return 'file';
+  return entry.isSymbolicLink() ? 'link' : undefined;
 }
 
 function pathOf(uri: string): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
@@ -8,6 +9,7 @@ import { nodeFiles } from './files.ts';
 const host: Host = {
   today: () => calendarDate(new Date()),
   rulePages: `${URI.file(join(__dirname, '..', '..', 'docs', 'rules')).toString()}/`,
+  session: randomUUID(),
   files: nodeFiles,
 };
 

@@ -1,6 +1,6 @@
 import {
   check,
-  dependenciesOf,
+  dependencyReader,
   holdsTasks,
   namedPaths,
   type PathLookup,
@@ -9,7 +9,6 @@ import {
   type Surroundings,
 } from '#core';
 import type { ExistingPaths } from './existingPaths.ts';
-import { filesOf } from './queueFiles.ts';
 import { policyOverrides, type TaskFile } from './taskFile.ts';
 import type { TaskFiles } from './taskFiles.ts';
 import type { Workspace } from './workspace.ts';
@@ -28,6 +27,8 @@ export interface CheckerServices {
   readonly paths: ExistingPaths;
   readonly settingsOf: (uri: string) => Promise<Settings>;
   readonly today: () => string;
+  /** What no other server has. */
+  readonly session: string;
 }
 
 /**
@@ -42,10 +43,13 @@ export class Checker {
   >();
   /** What the paths of a text lead to, as long as nothing is created or deleted. */
   readonly #lookups = new WeakMap<TaskFile, { readonly revision: number; readonly paths: PathLookup }>();
+  /** Sets the ids of results apart from those that another server gave before. */
+  readonly #session: string;
   #ids = 0;
 
   constructor(services: CheckerServices) {
     this.#services = services;
+    this.#session = services.session;
   }
 
   /** The problems of a file; undefined when it is not there or none of ours. */
@@ -71,7 +75,7 @@ export class Checker {
       around,
     });
     const isSame = known?.file === file && signature(known.problems) === signature(problems);
-    const id = isSame ? known.id : String(++this.#ids);
+    const id = isSame ? known.id : `${this.#session} ${String(++this.#ids)}`;
     const checked = { file, problems, around, id, state, settings };
     this.#checked.set(uri, checked);
     return checked;
@@ -98,9 +102,9 @@ export class Checker {
   #around(file: TaskFile, paths: PathLookup): Surroundings {
     const { workspace } = this.#services;
     const { known } = workspace;
-    const queue = workspace.queueOf(file.uri);
-    const queues = file.document.file === 'index' ? workspace.queuesOfIndex(file.uri) : queue ? [queue] : [];
-    const files = new Set([file, ...queues.flatMap(filesOf)].filter(({ document }) => holdsTasks(document)));
+    const files = new Set(
+      [file, ...workspace.filesAround(file.uri)].filter(({ document }) => holdsTasks(document)),
+    );
     return { files: [...files], known, complete: workspace.folderOf(file.uri) !== undefined, paths };
   }
 
@@ -114,8 +118,9 @@ export class Checker {
 }
 
 /** Whether a file says something of tasks that may be in any queue. */
-function namesOthers({ document: { file, tasks, text } }: TaskFile): boolean {
-  return file === 'index' || tasks.some((task) => dependenciesOf(text, task).length > 0);
+function namesOthers({ document }: TaskFile): boolean {
+  const dependencies = dependencyReader(document);
+  return document.file === 'index' || document.tasks.some((task) => dependencies.ids(task).length > 0);
 }
 
 /** Nothing is known of any path. */

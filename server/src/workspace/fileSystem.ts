@@ -3,7 +3,8 @@ export type EntryKind = 'file' | 'folder';
 
 export interface DirectoryEntry {
   readonly name: string;
-  readonly kind: EntryKind;
+  /** Of a symbolic link nobody looks where it leads: it can be out of the workspace, or round in a circle. */
+  readonly kind: EntryKind | 'link';
 }
 
 /**

@@ -1,6 +1,5 @@
-import { Utils, URI } from 'vscode-uri';
 import type { Queue, TaskFileKind } from '#core';
-import type { QueuePlace } from './queueGrouping.ts';
+import { placeWithDefaults, type QueuePlace } from './queueGrouping.ts';
 import type { TaskFile } from './taskFile.ts';
 
 /** The files of one queue as far as they exist. */
@@ -16,9 +15,7 @@ export interface QueueFiles {
   readonly index: TaskFile | undefined;
   readonly tasks: TaskFile | undefined;
   /** Where each file is, or is to be created. */
-  readonly uris: Readonly<Record<TaskFileKind, string>>;
-  /** The same from the queue's folder: `todo/TODO.md`. */
-  readonly paths: Readonly<Record<TaskFileKind, string>>;
+  readonly uris: Readonly<Record<TaskFileKind | 'index', string>>;
 }
 
 /**
@@ -39,25 +36,23 @@ export function queueFiles(
   const backlog = backlogs.find((file) => file === askedFile) ?? backlogs[0];
   const todo = fileAt(place.todo);
   const archive = fileAt(place.archive);
-  const folder = URI.parse(place.folder);
-  const uriOf = (file: TaskFile | undefined, name: string): string =>
-    file?.uri ?? Utils.joinPath(folder, name).toString();
+  const index = fileAt(place.index);
+  const defaults = placeWithDefaults(place);
   const uris = {
-    backlog: uriOf(backlog, 'BACKLOG.md'),
-    todo: uriOf(todo, 'TODO.md'),
-    archive: uriOf(archive, 'ARCHIVE.md'),
+    backlog: backlog?.uri ?? defaults.backlogs[0],
+    todo: todo?.uri ?? defaults.todo,
+    archive: archive?.uri ?? defaults.archive,
+    index: index?.uri ?? defaults.index,
   };
-  const pathOf = (uri: string): string => pathFrom(place.folder, uri);
   return {
     folder: place.folder,
     backlogs,
     backlog,
     todo,
     archive,
-    index: fileAt(place.index),
+    index,
     tasks: fileAt(place.tasks),
     uris,
-    paths: { backlog: pathOf(uris.backlog), todo: pathOf(uris.todo), archive: pathOf(uris.archive) },
   };
 }
 
@@ -67,14 +62,7 @@ export function withBacklog(queue: QueueFiles, backlog: TaskFile): QueueFiles {
     ...queue,
     backlog,
     uris: { ...queue.uris, backlog: backlog.uri },
-    paths: { ...queue.paths, backlog: pathFrom(queue.folder, backlog.uri) },
   };
-}
-
-/** The path of a file from the folder of its queue. */
-function pathFrom(folder: string, uri: string): string {
-  const base = URI.parse(folder).path.replace(/\/?$/, '/');
-  return URI.parse(uri).path.slice(base.length);
 }
 
 /** The URIs of a queue's files. */

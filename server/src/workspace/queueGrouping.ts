@@ -1,5 +1,5 @@
 import { Utils, URI } from 'vscode-uri';
-import { type Document, fileKind, slice } from '#core';
+import { type Document, entryLocation, fileKind, resolvedPath } from '#core';
 
 /** Where the files of one queue are, by their URIs (docs/dialect.md, "The files of a queue"). */
 export interface QueuePlace {
@@ -41,11 +41,12 @@ export function groupQueues(
     tasks: files.tasks,
   }));
   const queues = places.filter(({ backlogs, todo, archive }) => backlogs.length > 0 || todo || archive);
+  const foldersIn = namedFolders(documentOf);
   const indexes = new Map(places.flatMap(({ folder, index }) => (index ? [[folder, index]] : [])));
   return [
     ...queues.map((queue) => ({
       ...queue,
-      index: queue.index ?? indexAbove(indexes, queue.folder, documentOf),
+      index: queue.index ?? indexAbove(indexes, queue.folder, foldersIn),
     })),
     ...places.filter((one) => !queues.includes(one)),
   ];
@@ -64,9 +65,8 @@ interface FolderFiles {
 function place(folders: Map<string, FolderFiles>, uri: string): void {
   const kind = fileKind(URI.parse(uri).path);
   if (!kind) return;
-  const own = folderOf(uri);
-  const isBelow = kind === 'archive' && nameOf(own) === 'ARCHIVE';
-  const folder = isBelow ? folderOf(own) : own;
+  const folder = queueFolderOf(uri);
+  const isBelow = folder !== folderOf(uri);
   let files = folders.get(folder);
   if (!files) folders.set(folder, (files = { backlogs: [] }));
   if (kind === 'backlog') files.backlogs.push(uri);
@@ -98,7 +98,7 @@ function adopt(
 function indexAbove(
   indexes: ReadonlyMap<string, string>,
   folder: string,
-  documentOf: (uri: string) => Document | undefined,
+  foldersIn: (index: string) => ReadonlySet<string>,
 ): string | undefined {
   for (
     let above = folderOf(folder), below = folder;
@@ -106,17 +106,65 @@ function indexAbove(
     below = above, above = folderOf(above)
   ) {
     const index = indexes.get(above);
-    const document = index === undefined ? undefined : documentOf(index);
-    if (!document) continue;
-    const within = `${folder.slice(above.length).replace(/^\//, '')}/`;
-    const names = document.indexEntries.some(({ attributes }) =>
-      attributes.some(
-        ({ key, value }) => key === 'location' && slice(document.text, value).startsWith(within),
-      ),
-    );
-    if (names) return index;
+    if (index !== undefined && foldersIn(index).has(URI.parse(folder).path)) return index;
   }
   return undefined;
+}
+
+/** Gives the paths of all folders that the entries of an index name files in, at any depth; each index is read once. */
+function namedFolders(
+  documentOf: (uri: string) => Document | undefined,
+): (index: string) => ReadonlySet<string> {
+  const read = new Map<string, ReadonlySet<string>>();
+  return (index) => {
+    let folders = read.get(index);
+    if (!folders) read.set(index, (folders = foldersNamedBy(documentOf(index), index)));
+    return folders;
+  };
+}
+
+/** What is longer is no path that anybody wrote. */
+const longestPath = 500;
+
+function foldersNamedBy(document: Document | undefined, index: string): ReadonlySet<string> {
+  const folders = new Set<string>();
+  if (!document) return folders;
+  const paths = document.indexEntries.flatMap((entry) => entryLocation(document, entry)?.path || []);
+  for (const path of new Set(paths)) {
+    if (path.length > longestPath) continue;
+    let folder = resolvedPath(path, index);
+    while ((folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) !== '' && !folders.has(folder))
+      folders.add(folder);
+  }
+  return folders;
+}
+
+/** The folder whose queue a file belongs to, as far as its name tells: that of ARCHIVE/ARCHIVE.md is the one above. */
+export function queueFolderOf(uri: string): string {
+  const own = folderOf(uri);
+  const isBelow = fileKind(URI.parse(uri).path) === 'archive' && nameOf(own) === 'ARCHIVE';
+  return isBelow ? folderOf(own) : own;
+}
+
+/** A queue with a place for each file that a move can create, and for the index. */
+export type WholePlace = QueuePlace & {
+  readonly backlogs: readonly [string, ...string[]];
+  readonly todo: string;
+  readonly archive: string;
+  readonly index: string;
+};
+
+/** A queue, with the usual places in its folder for the files that it lacks. */
+export function placeWithDefaults(place: QueuePlace): WholePlace {
+  const at = (name: string): string => Utils.joinPath(URI.parse(place.folder), name).toString();
+  const [first = at('BACKLOG.md'), ...others] = place.backlogs;
+  return {
+    ...place,
+    backlogs: [first, ...others],
+    todo: place.todo ?? at('TODO.md'),
+    archive: place.archive ?? at('ARCHIVE.md'),
+    index: place.index ?? at('TASK_INDEX.md'),
+  };
 }
 
 /** The folder of a file or folder; of the root, itself. */

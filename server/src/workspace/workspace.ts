@@ -1,8 +1,10 @@
-import { Utils, URI } from 'vscode-uri';
+import { URI } from 'vscode-uri';
 import { fileKind, KnownTasks } from '#core';
-import type { FileSystems } from './fileSystem.ts';
-import { type QueueFiles, queueFiles, urisOf } from './queueFiles.ts';
-import { folderOf, groupQueues, type QueuePlace } from './queueGrouping.ts';
+import { type FileSystems, skippedFolders } from './fileSystem.ts';
+import { nearbyTaskFiles } from './nearbyFiles.ts';
+import { filesOf, type QueueFiles, queueFiles, urisOf } from './queueFiles.ts';
+import { queueFolderOf } from './queueGrouping.ts';
+import { placeOfItsOwn, type QueuePlaces, queuePlaces } from './queuePlaces.ts';
 import type { TaskFile } from './taskFile.ts';
 import { canonicalUri, type TaskFiles } from './taskFiles.ts';
 
@@ -27,9 +29,10 @@ export class Workspace {
   #settled: Promise<void> = Promise.resolve();
   /** The files that are there, by canonical URI, open or on disk. */
   readonly #uris = new Set<string>();
-  /** Folders outside the workspace that were looked into, because a file of theirs was opened. */
-  readonly #visited = new Set<string>();
-  #grouping: Grouping | undefined;
+  /** Folders outside the workspace that are looked into, because a file of theirs was opened. */
+  readonly #visits = new Map<string, Promise<void>>();
+  /** Which file belongs to which queue, as long as the known tasks are of one revision. */
+  #grouping: { readonly revision: number; readonly of: QueuePlaces } | undefined;
 
   constructor(services: WorkspaceServices) {
     this.#services = services;
@@ -52,6 +55,11 @@ export class Workspace {
     const canonical = canonicalUri(uri);
     const around = this.#folders.filter((folder) => canonical.startsWith(`${folder}/`));
     return around.sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** Whether a folder is one of the workspace or in one; any may be, where the workspace has none. */
+  mayHold(folder: string): boolean {
+    return this.#folders.length === 0 || this.folderOf(`${folder.replace(/\/$/, '')}/`) !== undefined;
   }
 
   /** The tasks of all files as they are now. */
@@ -84,12 +92,15 @@ export class Workspace {
     return place && queueFiles(place, (one) => this.#services.files.known(one), uri);
   }
 
-  /** The queues that an index serves. */
-  queuesOfIndex(uri: string): QueueFiles[] {
+  /** The files with tasks or entries of a file's queue; around an index, those of every queue that it serves. */
+  filesAround(uri: string): TaskFile[] {
     const canonical = canonicalUri(uri);
-    return this.#grouped()
-      .places.filter(({ index }) => index === canonical)
-      .map((place) => queueFiles(place, (one) => this.#services.files.known(one)));
+    const { places, byUri } = this.#grouped();
+    const own = byUri.get(canonical);
+    const served = places.filter((place) => place !== own && place.index === canonical);
+    const queues = [...(own ? [own] : []), ...served];
+    const files = queues.map((place) => queueFiles(place, (one) => this.#services.files.known(one)));
+    return [...new Set(files.flatMap(filesOf))];
   }
 
   /**
@@ -104,12 +115,30 @@ export class Workspace {
     return this.queueOf(uri) ?? queueFiles(placeOfItsOwn(uri), (one) => this.#services.files.known(one), uri);
   }
 
-  /** Takes note of files that were created, changed or deleted on disk. */
-  async changedOnDisk(uris: readonly string[]): Promise<void> {
-    const ours = uris.map(canonicalUri).filter((uri) => fileKind(URI.parse(uri).path) !== undefined);
-    if (ours.length === 0) return;
-    await this.#settle(this.#read(ours));
-    this.#tell();
+  /**
+   * Takes note of files that were created, changed or deleted on disk.
+   *
+   * @param deleted those of them that were deleted; folders go with all that is in them
+   * @param otherwise whether something else has changed that somebody should be told of
+   */
+  async changedOnDisk(
+    uris: readonly string[],
+    deleted: readonly string[] = [],
+    otherwise = false,
+  ): Promise<void> {
+    const folders = deleted.map((uri) => `${canonicalUri(uri)}/`);
+    const gone = [...this.#uris].filter((uri) => folders.some((folder) => uri.startsWith(folder)));
+    const named = uris.map(canonicalUri).filter((uri) => this.#isOurs(uri));
+    const ours = [...new Set([...named, ...gone])];
+    if (ours.length > 0) await this.#settle(this.#read(ours));
+    if (ours.length > 0 || otherwise) this.#tell();
+  }
+
+  /** Whether a file has the name of a task file, and is in no folder that is passed over. */
+  #isOurs(uri: string): boolean {
+    if (fileKind(URI.parse(uri).path) === undefined) return false;
+    const within = uri.slice(this.folderOf(uri)?.length ?? 0);
+    return !within.split('/').some((part) => skippedFolders.has(part));
   }
 
   /** Takes note that a document was closed: what is on disk counts again. */
@@ -152,7 +181,7 @@ export class Workspace {
     );
     const uris = new Set(found.flat().map(canonicalUri));
     for (const uri of before) if (!uris.has(uri)) this.#forget(uri);
-    this.#visited.clear();
+    this.#visits.clear();
     await this.#read([...uris]);
     this.#tell();
   }
@@ -187,32 +216,20 @@ export class Workspace {
     return [...new Set([...(place ? urisOf(place) : []), ...urisOf(placeOfItsOwn(uri))])];
   }
 
-  /** Looks for the other files of the queue of a file that is in no workspace folder. */
-  async #visit(uri: string): Promise<void> {
-    if (this.folderOf(uri) !== undefined) return;
+  /** Looks for the other files of the queue of a file that is in no workspace folder. Whoever asks meanwhile waits too. */
+  #visit(uri: string): Promise<void> {
+    if (this.folderOf(uri) !== undefined) return Promise.resolve();
+    const { fileSystems, log } = this.#services;
     const canonical = canonicalUri(uri);
-    const own = folderOf(canonical);
-    const folder = own.endsWith('/ARCHIVE') ? folderOf(own) : own;
-    if (this.#visited.has(folder)) return;
-    this.#visited.add(folder);
-    const fileSystem = this.#services.fileSystems.of(canonical);
-    if (!fileSystem) return;
-    const here = URI.parse(folder);
-    const near = [
-      folder,
-      folderOf(folder),
-      ...['ARCHIVE', 'todo', 'todo/ARCHIVE'].map((name) => Utils.joinPath(here, name).toString()),
-    ];
-    const listed = await Promise.all(
-      near.map(async (one) =>
-        (await fileSystem.list(one)).flatMap(({ name, kind }) =>
-          kind === 'file' && fileKind(name) !== undefined
-            ? [Utils.joinPath(URI.parse(one), name).toString()]
-            : [],
-        ),
-      ),
-    );
-    await this.#read([...new Set(listed.flat())]);
+    const fileSystem = fileSystems.of(canonical);
+    const folder = queueFolderOf(canonical);
+    const visit =
+      this.#visits.get(folder) ??
+      (fileSystem
+        ? nearbyTaskFiles(canonical, fileSystem, log).then((found) => this.#read(found))
+        : Promise.resolve());
+    this.#visits.set(folder, visit);
+    return visit;
   }
 
   /** Takes in what was typed since. */
@@ -225,44 +242,13 @@ export class Workspace {
     }
   }
 
-  #grouped(): Grouping {
+  #grouped(): QueuePlaces {
     const { revision } = this.known;
-    if (this.#grouping?.revision === revision) return this.#grouping;
-    const places = groupQueues([...this.#uris].sort(), (uri) => this.#services.files.known(uri)?.document);
-    const byUri = new Map<string, QueuePlace>();
-    // An index that serves several queues belongs to the one in its own folder.
-    for (const place of places) {
-      for (const uri of urisOf(place)) {
-        if (!byUri.has(uri) || folderOf(uri) === place.folder) byUri.set(uri, place);
-      }
-    }
-    this.#grouping = { revision, places, byUri };
-    return this.#grouping;
+    if (this.#grouping?.revision === revision) return this.#grouping.of;
+    const of = queuePlaces(this.#uris, (uri) => this.#services.files.known(uri)?.document);
+    this.#grouping = { revision, of };
+    return of;
   }
 }
 
-/** Which file belongs to which queue, as long as the known tasks are of one revision. */
-interface Grouping {
-  readonly revision: number;
-  readonly places: readonly QueuePlace[];
-  /** By canonical URI. */
-  readonly byUri: ReadonlyMap<string, QueuePlace>;
-}
-
 const filesAtOnce = 64;
-
-/** The queue of a file of which nothing is known but itself. */
-function placeOfItsOwn(uri: string): QueuePlace {
-  const own = folderOf(canonicalUri(uri));
-  const folder = own.endsWith('/ARCHIVE') ? folderOf(own) : own;
-  const [place] = groupQueues([canonicalUri(uri)], () => undefined);
-  const at = (name: string): string => Utils.joinPath(URI.parse(folder), name).toString();
-  return {
-    folder,
-    backlogs: place?.backlogs.length ? place.backlogs : [at('BACKLOG.md')],
-    todo: place?.todo ?? at('TODO.md'),
-    archive: place?.archive ?? at('ARCHIVE.md'),
-    index: place?.index ?? at('TASK_INDEX.md'),
-    tasks: place?.tasks,
-  };
-}

@@ -1,6 +1,6 @@
 import { tasksById } from '../../document/ids.ts';
 import type { FileKind } from '../../document/fileKind.ts';
-import { findAttribute } from '../../document/indexEntry.ts';
+import { entryLocation } from '../../document/indexEntry.ts';
 import type { Tag, Task } from '../../document/model.ts';
 import { findTag } from '../../document/tags.ts';
 import { namesFile } from '../../queue/filePaths.ts';
@@ -8,7 +8,6 @@ import type { TaskPlace } from '../../queue/knownTasks.ts';
 import { titleKey } from '../../queue/sameTask.ts';
 import type { QueueFile } from '../../queue/queueFile.ts';
 import type { Surroundings } from '../../queue/surroundings.ts';
-import { slice } from '../../text/range.ts';
 import { ownFile } from '../around.ts';
 import type { RuleContext } from '../rule.ts';
 
@@ -96,9 +95,8 @@ function stayingAmong(
   if (!around || furthest?.file.document.file === 'archive') return furthest;
   const queue = new Set(around.files.map(({ uri }) => uri));
   for (const { file, entry } of around.known.entries(id)) {
-    const location = queue.has(file.uri) && findAttribute(entry, 'location');
-    if (!location) continue;
-    const written = slice(file.document.text, location.value);
+    const written = queue.has(file.uri) && entryLocation(file.document, entry)?.path;
+    if (!written) continue;
     const named = places.find((place) => namesFile(written, file.uri, place.file.uri));
     if (named) return named;
   }

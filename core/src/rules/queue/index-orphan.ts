@@ -1,12 +1,11 @@
 import { fileKind } from '../../document/fileKind.ts';
-import { findAttribute } from '../../document/indexEntry.ts';
+import { entryLocation } from '../../document/indexEntry.ts';
 import { namesFile } from '../../queue/filePaths.ts';
 import type { IndexEntry } from '../../document/model.ts';
 import type { QueueFile } from '../../queue/queueFile.ts';
-import { slice } from '../../text/range.ts';
 import { ownFile } from '../around.ts';
 import type { QueueRuleContext, Rule } from '../rule.ts';
-import { indexedTasks, locationOf, readableEntries } from './indexedTasks.ts';
+import { indexedTasks, readableEntries } from './indexedTasks.ts';
 
 export const indexOrphan: Rule = {
   code: 'index-orphan',
@@ -37,8 +36,8 @@ export const indexOrphan: Rule = {
       const { id } = entry;
       if (!id || tasks.has(id.value) || around.known.tasks(id.value).length > 0) continue;
       if (!isNowhere(context, own, entry)) continue;
-      const location = locationOf(document, entry);
-      const place = location === undefined || location === '' ? '' : `, in ${location} or elsewhere`;
+      const location = entryLocation(document, entry)?.path;
+      const place = location ? `, in ${location} or elsewhere` : '';
       yield {
         range: id.valueRange,
         message: `The entry of ${id.value} has no task${place}. Bring the task back, or remove the entry.`,
@@ -52,10 +51,9 @@ export const indexOrphan: Rule = {
  * another kind that exists, or of which nothing is known, can hold a task alone.
  */
 function isNowhere({ document, around }: QueueRuleContext, own: QueueFile, entry: IndexEntry): boolean {
-  const attribute = findAttribute(entry, 'location');
-  const location = locationOf(document, entry);
-  if (!attribute || location === undefined || location === '') return true;
-  const kind = around.paths.kindOf(slice(document.text, attribute.value));
+  const location = entryLocation(document, entry)?.path;
+  if (!location) return true;
+  const kind = around.paths.kindOf(location);
   const names = fileKind(location);
   if (names === undefined || names === 'tasks' || names === 'index') return kind === 'missing';
   return kind !== 'file' || [...around.known.files].some(({ uri }) => namesFile(location, own.uri, uri));

@@ -1,4 +1,4 @@
-import { findAttribute } from '../../document/indexEntry.ts';
+import { entryLocation, findAttribute } from '../../document/indexEntry.ts';
 import type { Attribute, Document, IndexEntry } from '../../document/model.ts';
 import { findTag } from '../../document/tags.ts';
 import { soleTag, typeReader } from '../../document/tagValues.ts';
@@ -7,6 +7,7 @@ import { findField, firstLine, statusOf } from '../../policy/fieldValues.ts';
 import { relativePath } from '../../queue/filePaths.ts';
 import type { TaskPlace } from '../../queue/knownTasks.ts';
 import type { QueueFile } from '../../queue/queueFile.ts';
+import { titleKey } from '../../queue/sameTask.ts';
 import { insert, replace, type TextEdit } from '../../text/edits.ts';
 import { slice, type TextRange } from '../../text/range.ts';
 import { ownFile } from '../around.ts';
@@ -50,8 +51,12 @@ export const indexStale: Rule = {
     for (const entry of readableEntries(document)) {
       const id = entry.id?.value ?? '';
       const inQueue = tasks.get(id);
-      const meant = meantTask(own, entry, inQueue ?? elsewhere(id));
-      if (!meant || !(inQueue ?? meant.isWhereSaid)) continue;
+      const meant = inQueue
+        ? meantTask(own, entry, inQueue)
+        : inFolder(document, entry, meantTask(own, entry, elsewhere(id)));
+      if (!meant) continue;
+      // Other queues can have tasks of the same ids: one of theirs is meant only if the entry says its file or its title.
+      if (!inQueue && !meant.isWhereSaid && !isTitled(document, entry, meant.place)) continue;
       const { place } = meant;
       const otherTitle = titleOfOther(document, entry, meant);
       if (otherTitle) {
@@ -81,6 +86,23 @@ function tasksElsewhere({ around }: QueueRuleContext): (id: string) => readonly 
     }
     return inFiles;
   };
+}
+
+/** A task of another queue is where its entry says only if that says a folder: each queue has a TODO.md. */
+function inFolder(
+  document: Document,
+  entry: IndexEntry,
+  meant: ReturnType<typeof meantTask>,
+): ReturnType<typeof meantTask> {
+  const isWhereSaid =
+    meant?.isWhereSaid === true && (entryLocation(document, entry)?.path.includes('/') ?? false);
+  return meant && { ...meant, isWhereSaid };
+}
+
+function isTitled({ text }: Document, entry: IndexEntry, { task }: TaskPlace): boolean {
+  const title = findAttribute(entry, 'title');
+  const key = title && titleKey(slice(text, title.value));
+  return key !== undefined && key === titleKey(task.header?.title);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findAttribute } from '../../document/indexEntry.ts';
+import { entryLocation, findAttribute } from '../../document/indexEntry.ts';
 import { tasksById } from '../../document/ids.ts';
 import type { Document, IndexEntry, Task } from '../../document/model.ts';
 import { namesFile } from '../../queue/filePaths.ts';
@@ -49,12 +49,6 @@ export function readableEntries({ indexEntries }: Document): readonly IndexEntry
   return indexEntries.filter(({ id, end }) => id !== undefined && id.value !== '' && end);
 }
 
-/** The path that an entry names as its task's location; undefined where it has no such line. */
-export function locationOf({ text }: Document, entry: IndexEntry): string | undefined {
-  const attribute = findAttribute(entry, 'location');
-  return attribute && plain(slice(text, attribute.value));
-}
-
 /** A value without the backticks that may enclose it. */
 export function plain(value: string): string {
   return value.replace(/^`+|`+$/g, '').trim();
@@ -71,7 +65,7 @@ export function meantTask(
   entry: IndexEntry,
   inFiles: readonly TasksInFile[],
 ): { readonly place: TaskPlace; readonly isWhereSaid: boolean } | undefined {
-  const location = locationOf(index.document, entry) ?? '';
+  const location = entryLocation(index.document, entry)?.path ?? '';
   const there = inFiles.filter(({ file }) => namesFile(location, index.uri, file.uri));
   const isWhereSaid = there.length > 0;
   const candidates = isWhereSaid ? there : inFiles;

@@ -1,13 +1,13 @@
 import { findAttribute } from '../../document/indexEntry.ts';
-import { idFormOf } from '../../document/idForm.ts';
 import { taskId, tasksById } from '../../document/ids.ts';
-import type { Document, Task } from '../../document/model.ts';
+import type { Task } from '../../document/model.ts';
 import { isStatus, type Status } from '../../document/vocabulary.ts';
 import { findField, statusOf } from '../../policy/fieldValues.ts';
-import { type NamedDependency, namedDependencies } from '../../queue/dependencies.ts';
+import { dependencyReader, type NamedDependency } from '../../queue/dependencies.ts';
 import type { TaskPlace } from '../../queue/knownTasks.ts';
 import type { QueueFile } from '../../queue/queueFile.ts';
 import { titleKey } from '../../queue/sameTask.ts';
+import { stateOf } from '../../queue/taskState.ts';
 import { slice } from '../../text/range.ts';
 import { ownFile } from '../around.ts';
 import type { QueueRuleContext } from '../rule.ts';
@@ -17,7 +17,7 @@ export class Waiting {
   readonly #context: QueueRuleContext;
   readonly #own: QueueFile | undefined;
   readonly #queue: ReadonlySet<string>;
-  readonly #ids: RegExp;
+  readonly #dependencies: ReturnType<typeof dependencyReader>;
   readonly #ownTasks: ReadonlyMap<string, readonly Task[]>;
   readonly #places = new Map<string, readonly TaskPlace[]>();
   readonly #edges = new Map<string, readonly string[]>();
@@ -25,14 +25,14 @@ export class Waiting {
   constructor(context: QueueRuleContext) {
     this.#context = context;
     this.#own = ownFile(context);
+    this.#dependencies = dependencyReader(context.document);
     this.#queue = new Set(context.around.files.map(({ uri }) => uri));
-    this.#ids = idFormOf(context.document).pattern;
     this.#ownTasks = tasksById(context.document);
   }
 
   /** The dependencies that a task of the document names, its own id included. */
   namedBy(task: Task): NamedDependency[] {
-    return namedDependencies(this.#context.document.text, task, this.#ids);
+    return this.#dependencies.named(task);
   }
 
   /** Where tasks with an id stand: those of the queue, where it has any. */
@@ -74,15 +74,11 @@ export class Waiting {
       const status = this.status(id);
       edges =
         place && status !== undefined && status !== 'done'
-          ? this.#dependencies(place.file.document, place.task)
+          ? this.#dependencies.named(place.task, place.file.document).map((dependency) => dependency.id)
           : [];
       this.#edges.set(id, edges);
     }
     return edges;
-  }
-
-  #dependencies(document: Document, task: Task): string[] {
-    return namedDependencies(document.text, task, this.#ids).map((dependency) => dependency.id);
   }
 
   /** The places of an id, unless they are those of different tasks. */
@@ -110,8 +106,8 @@ export function waitingTasks({ document }: QueueRuleContext): readonly Task[] {
   return document.file === 'archive' ? [] : document.tasks.filter((task) => taskId(task) !== undefined);
 }
 
-/** A task without a Status is as good as `todo`; undefined for one whose Status is none of the four. */
+/** The state of a task; undefined for one whose Status is none of the four. */
 function statusOfPlace({ file: { document }, task }: TaskPlace): Status | undefined {
-  if (document.file === 'archive') return 'done';
-  return findField(task, 'Status') ? statusOf(document.text, task) : 'todo';
+  const state = stateOf(document, task);
+  return state === 'todo' && findField(task, 'Status') ? statusOf(document.text, task) : state;
 }

@@ -1,6 +1,5 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import { attributePlaceAt, holdsTasks, priorities, relativePath, statuses } from '#core';
-import { filesOf } from '../../workspace/queueFiles.ts';
 import { type CompletionRequest, toItems } from './request.ts';
 import { usedValues } from './tags.ts';
 
@@ -35,9 +34,8 @@ function valuesOf(request: CompletionRequest, key: string): readonly string[] {
 
 /** The files with tasks of the queues that the index serves, by their paths from it. */
 function locations({ file, services: { workspace } }: CompletionRequest): string[] {
-  const queue = workspace.queueOf(file.uri);
-  const files = new Set([...(queue ? [queue] : []), ...workspace.queuesOfIndex(file.uri)].flatMap(filesOf));
-  return [...files]
+  return workspace
+    .filesAround(file.uri)
     .filter(({ document }) => document.file !== 'index' && holdsTasks(document))
     .map(({ uri }) => relativePath(file.uri, uri));
 }

@@ -1,5 +1,5 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
-import { holdsTasks, relativePath, statusOf, taskId, type ValuePlace } from '#core';
+import { holdsTasks, relativePath, stateOf, taskId, type ValuePlace } from '#core';
 import { filesOf } from '../../workspace/queueFiles.ts';
 import { type CompletionRequest, type Offer, toItems } from './request.ts';
 
@@ -22,7 +22,7 @@ export function completeDependencies(request: CompletionRequest, place: ValuePla
       const id = taskId(task);
       if (id === undefined || seen.has(id) || beside.includes(id)) continue;
       seen.add(id);
-      const state = document.file === 'archive' ? 'done' : (statusOf(document.text, task) ?? 'todo');
+      const state = stateOf(document, task);
       const title = task.header?.title ?? '';
       const offer = {
         label: `${id} ${title}`.trimEnd(),

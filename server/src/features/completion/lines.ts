@@ -45,7 +45,8 @@ export function completeLine(request: CompletionRequest, sign: LineSign): Comple
   // Markup that the editor has closed already, and nothing else, may follow.
   if (line.behind.length > mostLength || !/^[*:#\s]*$/.test(line.behind)) return [];
   const isEmpty = line.document.text.trim() === '' && document.file !== 'tasks';
-  if (!isEmpty && !holdsTasks(line.document)) return [];
+  // Whose file an empty one is to be nobody knows: a heading of anybody's begins with the same sign.
+  if (isEmpty ? !request.isInvoked : !holdsTasks(line.document)) return [];
   const at = line.range.start;
   const fitting = fittingBlocks(line.document, at, request.policy);
   const { task, group } = fitting.around;

@@ -1,7 +1,7 @@
 import {
   type ClientCapabilities,
   type CompletionItem,
-  type CompletionItemKind,
+  CompletionItemKind,
   InsertTextFormat,
   InsertTextMode,
 } from 'vscode-languageserver';
@@ -13,6 +13,8 @@ import { type TaskFile, toRange } from '../../workspace/taskFile.ts';
 export interface CompletionRequest {
   readonly file: TaskFile;
   readonly offset: number;
+  /** Whether somebody wanted it, rather than that they wrote a sign that can begin something. */
+  readonly isInvoked: boolean;
   readonly policy: Policy;
   readonly services: Services;
   readonly client: ClientCapabilities;
@@ -36,14 +38,16 @@ export function toItems(
   offers: readonly Offer[],
 ): CompletionItem[] {
   const replaced = toRange(file, range);
-  const ability = client.textDocument?.completion?.completionItem;
+  const { completionItem: ability, completionItemKind } = client.textDocument?.completion ?? {};
+  const kindOf = (kind: CompletionItemKind): CompletionItemKind =>
+    completionItemKind?.valueSet?.includes(kind) ? kind : firstKind(kind);
   const keepsLines = ability?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true;
   return offers.map(({ label, kind, text, detail, filter }) => {
     const template = typeof text === 'string' ? { text, places: [] } : text;
     const isSnippet = ability?.snippetSupport === true && template.places.length > 0;
     return {
       label,
-      kind,
+      kind: kindOf(kind),
       filterText: filter ?? template.text,
       textEdit: { range: replaced, newText: isSnippet ? snippet(template) : template.text },
       ...(detail !== undefined && { detail }),
@@ -51,6 +55,12 @@ export function toItems(
       ...(keepsLines && template.text.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
     };
   });
+}
+
+/** A kind of LSP's first version, which a client has that does not say which it knows. */
+function firstKind(kind: CompletionItemKind): CompletionItemKind {
+  if (kind <= CompletionItemKind.Reference) return kind;
+  return kind === CompletionItemKind.Folder ? CompletionItemKind.File : CompletionItemKind.Enum;
 }
 
 /** A template in LSP's snippet syntax. */

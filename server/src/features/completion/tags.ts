@@ -15,7 +15,6 @@ import {
   type TagPlace,
   tagPlaceAt,
 } from '#core';
-import { filesOf } from '../../workspace/queueFiles.ts';
 import { type CompletionRequest, type Offer, toItems } from './request.ts';
 
 /** The keys and values of the tags of a header, a `group_begin` or an index entry. */
@@ -79,10 +78,8 @@ function values(request: CompletionRequest, place: TagPlace, name: TagName): Off
 /** The entries that an index lacks: those of the tasks of its queues that have none. */
 export function missingEntries({ file, services: { workspace } }: CompletionRequest): NewEntry[] {
   const seen = new Set(file.document.indexEntries.flatMap(({ id }) => id?.value ?? []));
-  const queue = workspace.queueOf(file.uri);
-  const files = new Set([...workspace.queuesOfIndex(file.uri), ...(queue ? [queue] : [])].flatMap(filesOf));
   const entries: NewEntry[] = [];
-  for (const { document, uri } of files) {
+  for (const { document, uri } of workspace.filesAround(file.uri)) {
     if (!holdsTasks(document)) continue;
     for (const task of document.tasks) {
       const entry = newEntry(document, task, relativePath(file.uri, uri));
@@ -115,9 +112,9 @@ export function usedValues(
   { file, services }: CompletionRequest,
   name: TagName,
 ): ReadonlyMap<string, number> {
-  const queue = services.workspace.queueOf(file.uri);
   const documents = new Set<Document>([file.document]);
-  for (const one of queue ? filesOf(queue) : []) if (holdsTasks(one.document)) documents.add(one.document);
+  for (const { document } of services.workspace.filesAround(file.uri))
+    if (holdsTasks(document)) documents.add(document);
   const uses = new Map<string, number>();
   const count = (value: string | undefined, times: number): void => {
     if (value) uses.set(value, (uses.get(value) ?? 0) + times);
