@@ -51,6 +51,8 @@ export interface CommandArgument {
   readonly uri: string;
   /** As LSP has it: zero-based, in UTF-16 code units. */
   readonly position?: { readonly line: number; readonly character: number } | undefined;
+  /** The version of the open file that the position is for. In another one nothing is done. */
+  readonly version?: number | null | undefined;
 }
 
 /** The argument of `agentBacklog.newTask`. The group is the one at the position, or the first with these tags. */

@@ -127,7 +127,21 @@ describe('commands', () => {
     const typed = client.edit(uri, '# Active', `# Active${'\n'.repeat(12)}`);
     await assert.rejects(asked, /changed meanwhile. Nothing was done/);
     await typed;
+    const place = at(uri, first);
+    await assert.rejects(run('demoteTask', { ...place, version: 1 }), /changed meanwhile/);
     assert.deepEqual(applied, []);
+    await run('demoteTask', { ...place, version: 2 });
+    assert.equal(applied.length, 1);
+  });
+
+  it('never write into a merge conflict of the index', async () => {
+    const entry = `## index_entry_begin\n[id:${first}]\nlocation: TODO.md\n## index_entry_end`;
+    const index = file(entry, '<<<<<<< HEAD', entry.replace(first, second), '=======', '>>>>>>> other');
+    const uri = await client.open('TODO.md', file('# Active', task({ id: first })));
+    await client.open('BACKLOG.md', file(group('dev', 'high')));
+    await client.open('TASK_INDEX.md', index);
+    await run('demoteTask', at(uri, first));
+    assert.equal(text('TASK_INDEX.md'), index);
   });
 
   it('make a new queue in a folder of the workspace only', async () => {

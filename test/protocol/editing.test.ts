@@ -82,7 +82,7 @@ describe('editing', () => {
       ]);
       const [promote, incomplete, , waits] = await lensesOf(uri);
       assert.equal(promote?.command?.command, 'agentBacklog.promoteGroup');
-      assert.deepEqual(promote.command.arguments, [{ uri, position: { line: 0, character: 0 } }]);
+      assert.deepEqual(promote.command.arguments, [{ uri, position: { line: 0, character: 0 }, version: 1 }]);
       assert.match(
         promote.command.tooltip ?? '',
         new RegExp(`${second} has no Plan\n${third} waits for ${second}`),

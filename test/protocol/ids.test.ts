@@ -3,6 +3,7 @@ import {
   DocumentHighlightKind,
   DocumentHighlightRequest,
   PrepareRenameRequest,
+  RenameRequest,
 } from 'vscode-languageserver-protocol/node';
 import { file, group, task } from '../sampleTasks.ts';
 import { pulling } from './languageClient.ts';
@@ -82,6 +83,15 @@ describe('ids', () => {
   });
 
   describe('rename', () => {
+    it('means the id that stood there when it was asked for', async () => {
+      client = await start();
+      const place = await client.at('plans/TODO.md', second);
+      const asked = client.connection.sendRequest(RenameRequest.type, { ...place, newName: free });
+      const typed = client.edit(client.uri('plans/TODO.md'), '# ', `# ${'\n'.repeat(9)}`);
+      await assert.rejects(asked, /changed meanwhile. Nothing was done/);
+      await typed;
+    });
+
     it('is offered on ids alone', async () => {
       client = await start();
       const prepare = async (name: string, text: string, offset = 0): Promise<unknown> =>

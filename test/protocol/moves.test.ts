@@ -33,6 +33,27 @@ describe('moves', () => {
     return { text: (name) => texts.get(client.uri(name)), order };
   };
 
+  it('are offered as fixes, and disabled with the reason where they cannot be made', async () => {
+    await client.open('BACKLOG.md', file('# Backlog', group('dev', 'high')));
+    await client.open('ARCHIVE.md', file('# Done', task({ id: second, status: finished })));
+    const uri = await client.open(
+      'TODO.md',
+      file(
+        '# Active',
+        ...[first, second].map((id) => task({ id, status: finished })),
+        task({ id: third, type: 'docs' }),
+      ),
+    );
+    const fixes = async (at: string): Promise<string[]> =>
+      (await client.actions(uri, at, [], ['quickfix'])).map(({ title, disabled }) =>
+        disabled ? `(${title})` : title,
+      );
+    assert.deepEqual(await fixes('done'), ['Archive it']);
+    assert.deepEqual(await fixes('docs]'), [
+      '(Move it back to BACKLOG.md – The backlog has no group of type docs and priority high)',
+    ]);
+  });
+
   describe('status', () => {
     it('changes the value alone, and the index follows', async () => {
       const todo = file('# Active', task({ id: first }), task({ id: second, status: 'done (at last)' }));

@@ -31,6 +31,8 @@ export function entriesOf(
   kind: TaskFileKind,
   places: Places,
 ): readonly MeantEntry[] {
+  // What is written into one side of a merge conflict is lost with it; the entries are found stale when it is resolved.
+  if (index.conflicts.length > 0) return [];
   const byId = new Map<string, IndexEntry[]>(tasks.map((task) => [taskId(task) ?? '', []]));
   for (const entry of index.indexEntries) if (entry.id?.value) byId.get(entry.id.value)?.push(entry);
   return tasks.flatMap((task) => {

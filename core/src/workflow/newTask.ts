@@ -84,9 +84,13 @@ export function newTask(
   };
   // No task leaves a file. What stops half way leaves the new one without an entry, which is easily made up for.
   return {
-    ...queueEdits('todo', { backlog: edits, index: index?.speaksDialect ? [appendEntry(index, entry)] : [] }),
+    ...queueEdits('todo', { backlog: edits, index: takesEntries(index) ? [appendEntry(index, entry)] : [] }),
     id,
   };
+}
+
+function takesEntries(index: Document | undefined): index is Document {
+  return index?.speaksDialect === true && index.conflicts.length === 0;
 }
 
 /** Why a group can take no new task; undefined when it can. */

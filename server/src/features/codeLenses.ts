@@ -82,7 +82,7 @@ export async function resolveCodeLens(
     return { ...lens, command: { ...plain(titleOf(0)), tooltip } };
   }
   const title = titleOf(batch.moved.length);
-  const argument = { uri, position: file.lines.position(at) };
+  const argument = { uri, position: file.lines.position(at), version: file.version };
   return {
     ...lens,
     command: {

@@ -12,6 +12,7 @@ import {
 import type { CommandResult } from '../protocol.ts';
 import { changedMeanwhile, showMessage } from '../messages.ts';
 import type { TaskFile } from '../workspace/taskFile.ts';
+import type { TaskFiles } from '../workspace/taskFiles.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
 import type { ActionEdit } from './actionProvider.ts';
@@ -84,6 +85,7 @@ export class Commands {
     }
     const argument = argumentOf(command, given);
     // A position means a place in the text as it is now, not in what it will be when the command's turn comes.
+    if (isOutdated(argument, this.#services.files)) throw this.#told(new Error(changedMeanwhile));
     const asked = positionOf(argument) && this.#services.files.open(textOf(argument, 'uri'));
     const turn = this.#last.then(() => this.#run(command, argument, asked));
     // Whether it succeeds or fails, the next one begins behind it: two at once would be made from the same files.
@@ -158,6 +160,12 @@ function textOf(argument: Argument, key: string): string {
   const value = argument[key];
   if (typeof value === 'string') return value;
   throw new ResponseError(ErrorCodes.InvalidParams, `The argument needs a ${key}.`);
+}
+
+/** Whether an argument says for which version of an open file its position is, and that is another one by now. */
+function isOutdated({ uri, version }: Argument, files: TaskFiles): boolean {
+  const open = typeof uri === 'string' ? files.open(uri) : undefined;
+  return typeof version === 'number' && open !== undefined && open.version !== version;
 }
 
 /** The folder of a new queue: where there are workspace folders, in one of them. */

@@ -9,6 +9,7 @@ import {
   type TextRange,
 } from '#core';
 import type { Services } from '../services.ts';
+import type { ExistingPaths } from '../workspace/existingPaths.ts';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
 import { canonicalUri } from '../workspace/taskFiles.ts';
 import { lineUri } from './filePath.ts';
@@ -73,8 +74,10 @@ async function pathLinks(
   const root = services.workspace.folderOf(file.uri);
   if (root === undefined) return [];
   const found = new Map<string, Promise<string | undefined>>();
+  // Nobody tells of files that come and go outside of docs/.
+  const paths = services.paths.anew();
   const uriOf = (path: string): Promise<string | undefined> => {
-    const known = found.get(path) ?? fileUri(services, file, root, path);
+    const known = found.get(path) ?? fileUri(paths, file, root, path);
     found.set(path, known);
     return known;
   };
@@ -104,7 +107,7 @@ function pathPlaces({ document }: TaskFile): { range: TextRange; path: string; i
 
 /** The URI of the file that a path leads to, within the workspace folder. Folders open in no editor, and are no links. */
 async function fileUri(
-  { paths }: Services,
+  paths: ExistingPaths,
   { uri }: TaskFile,
   root: string,
   path: string,

@@ -8,7 +8,15 @@ import {
 import { fixAll, type MoveFix, type Problem, safeFix, type TextEdit, touches } from '#core';
 import type { CheckedFile } from '../workspace/checker.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
-import { type ActionData, type ActionProvider, dataOf } from './actionProvider.ts';
+import {
+  type ActionContext,
+  type ActionData,
+  type ActionProvider,
+  dataOf,
+  disabledAction,
+} from './actionProvider.ts';
+import { archiveTasks } from './archiveTasks.ts';
+import { demoteTask } from './demoteTask.ts';
 import { diagnosticSource } from './diagnostics.ts';
 
 /** Puts edits of one file in protocol terms. */
@@ -21,13 +29,17 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.agentBacklog`;
 export const quickFix: ActionProvider = {
   actions: ['fixAll'],
 
-  offer(request) {
+  async offer(request) {
     const toEdit: ToWorkspaceEdit = (file, edits) => request.edits.of([{ file, edits }]);
     const fixes = request.asks(CodeActionKind.QuickFix)
-      ? quickFixes(request, request.range, request.diagnostics, toEdit)
+      ? await Promise.all(
+          quickFixes(request, request.range, request.diagnostics, toEdit).map((action) =>
+            disabledWhereRefused(action, request),
+          ),
+        )
       : [];
     const fixAll = request.asksByKind && request.asks(fixAllKind) ? fixAllAction(request) : undefined;
-    return Promise.resolve(fixAll ? [...fixes, fixAll] : fixes);
+    return fixAll ? [...fixes, fixAll] : fixes;
   },
 
   edit({ only }, { file, options, edits }) {
@@ -64,7 +76,7 @@ function quickFixes(
       actions.push(
         'edits' in fix
           ? { ...action, edit: toEdit(file, fix.edits) }
-          : { ...action, data: dataOf(moveActions[fix.move], file, fix.task.range.start) },
+          : { ...action, data: dataOf(moves[fix.move].action, file, fix.task.range.start) },
       );
     }
     inRange.add(problem.code);
@@ -81,10 +93,29 @@ function quickFixes(
 }
 
 /** The actions by which the moves are made that put problems right. */
-const moveActions: Readonly<Record<MoveFix['move'], string>> = {
-  archive: 'archiveTasks',
-  demote: 'demoteTask',
+const moves: Readonly<
+  Record<MoveFix['move'], { readonly action: string; readonly provider: ActionProvider }>
+> = {
+  archive: { action: 'archiveTasks', provider: archiveTasks },
+  demote: { action: 'demoteTask', provider: demoteTask },
 };
+
+/** A fix that is a move is tried before it is offered: it can be refused, and then the reason is shown in its place. */
+async function disabledWhereRefused(action: CodeAction, context: ActionContext): Promise<CodeAction> {
+  const data = action.data as ActionData | undefined;
+  const move = Object.values(moves).find((one) => one.action === data?.action);
+  if (!data || !move) return action;
+  try {
+    await move.provider.edit(data, context);
+    return action;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      ...disabledAction(action.title, CodeActionKind.QuickFix, reason),
+      diagnostics: action.diagnostics ?? [],
+    };
+  }
+}
 
 /** The action that applies every safe fix of a file; undefined when there is none to apply. */
 function fixAllAction({ file, problems }: Checked): CodeAction | undefined {

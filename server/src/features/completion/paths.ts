@@ -14,7 +14,7 @@ export async function completePaths(
   const written = slice(text, { start: place.range.start, end: request.offset });
   const folder = written.slice(0, written.lastIndexOf('/') + 1);
   const root = services.workspace.folderOf(file.uri) ?? folderOf(file.uri);
-  const entries = await services.paths.entriesOf(file.uri, root, folder);
+  const entries = await services.paths.anew().entriesOf(file.uri, root, folder);
   const isHiddenWanted = written.slice(folder.length).startsWith('.');
   const seen = new Set<string>();
   const shown = entries.filter(({ name }) => {
