@@ -43,7 +43,7 @@ export function describeWindow(
       afterEach('picture of a failure', async function () {
         const test = this.currentTest;
         if (test?.state !== 'failed' || !workbench) return;
-        await workbench.screenshot(`failed-${fileName(test.fullTitle())}`);
+        await workbench.picture(`failed-${fileName(test.fullTitle())}`);
         // The next test begins without the menu or the picker in which this one ended.
         await workbench.keys('Escape', 'Escape');
       });
@@ -65,7 +65,7 @@ async function openSample(vscode: VSCodeUnderTest, kind: HostKind): Promise<Work
     kind,
     context: { viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] },
   });
-  const workbench = new Workbench(page, folder, vscode.results);
+  const workbench = new Workbench(page, folder, vscode.results, kind === 'node');
   await workbench.ready();
   return workbench;
 }

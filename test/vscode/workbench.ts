@@ -27,11 +27,17 @@ export class Workbench {
   /** The workspace folder, a copy of the sample that belongs to this window alone. */
   readonly folder: string;
   readonly #results: string;
+  readonly #takesPictures: boolean;
 
-  constructor(page: Page, folder: string, results: string) {
+  /**
+   * @param results where pictures go
+   * @param takesPictures whether `screenshot` takes any: both extension hosts look the same
+   */
+  constructor(page: Page, folder: string, results: string, takesPictures: boolean) {
     this.page = page;
     this.folder = folder;
     this.#results = results;
+    this.#takesPictures = takesPictures;
   }
 
   /** Waits until the window shows its editors and views. */
@@ -132,9 +138,14 @@ export class Workbench {
     return this.#openMenu('Control+Period');
   }
 
-  /** Opens the menu of refactorings at the cursor, which shows what cannot be done as well, and reads it. */
-  refactorings(): Promise<QuickFix[]> {
-    return this.#openMenu('Control+Shift+r');
+  /** Opens the menu of refactorings at the cursor, has it show what cannot be done as well, and reads it. */
+  async refactorings(): Promise<QuickFix[]> {
+    const shown = await this.#openMenu('Control+Shift+r');
+    const more = this.page.locator('.action-widget').getByText('Show Disabled');
+    if (!(await more.isVisible())) return shown;
+    await more.click();
+    await this.#menu.and(this.page.locator('.option-disabled')).first().waitFor();
+    return this.#readMenu();
   }
 
   /**
@@ -219,8 +230,13 @@ export class Workbench {
     );
   }
 
-  /** Takes pictures in the dark and the light theme: `test-results/NAME-dark.png` and `-light.png`. */
+  /** Takes pictures in the dark and the light theme, `test-results/NAME-dark.png` and `-light.png`, where it is asked to. */
   async screenshot(name: string): Promise<void> {
+    if (this.#takesPictures) await this.picture(name);
+  }
+
+  /** Takes pictures in the dark and the light theme in any case. */
+  async picture(name: string): Promise<void> {
     await eventually('colours in the editor', () =>
       this.page.evaluate(() => {
         const spans = [...document.querySelectorAll('.view-line span span')];
@@ -255,6 +271,10 @@ export class Workbench {
       });
       return this.#menu.first().isVisible();
     });
+    return this.#readMenu();
+  }
+
+  #readMenu(): Promise<QuickFix[]> {
     return this.#menu.evaluateAll((rows) =>
       rows.map((row) => ({
         title: row.querySelector('.title')?.textContent ?? '',

@@ -25,7 +25,8 @@ export async function* fileReports(
 ): AsyncGenerator<FileReport> {
   await workspace.ready();
   const gone = new Set(reported.keys());
-  for (const { uri } of workspace.files) {
+  for (const [index, { uri }] of workspace.files.entries()) {
+    if (index % filesPerTurn === filesPerTurn - 1) await nextTurn();
     const checked = await checker.check(uri);
     if (!checked) continue;
     gone.delete(uri);
@@ -38,4 +39,13 @@ export async function* fileReports(
     reported.delete(uri);
     yield { uri, checked: undefined, unchanged: false, known: true };
   }
+}
+
+/** After so many files, other requests have their turn: nobody who types waits for a thousand queues. */
+const filesPerTurn = 20;
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 }

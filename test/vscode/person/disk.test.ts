@@ -20,6 +20,12 @@ describeWindow('changes on disk by another process', (workbench, kind) => {
       'TODO.md': (await window.onDisk('TODO.md')) ?? '',
     };
     await window.open('BACKLOG.md');
+    // A window that has just opened does not watch its folder yet.
+    let probes = 0;
+    await eventually('the folder to be watched', async () => {
+      writeElsewhere(window, `probe-${String(probes++)}.txt`, '');
+      return (await window.explorer()).some((name) => name.startsWith('probe-'));
+    });
     // From here on the server runs.
     await window.goToText('prioirty');
     await window.squiggle('prioirty');
