@@ -160,6 +160,15 @@ export class Workbench {
     return ((await notification.textContent()) ?? '').trim();
   }
 
+  /** Clears the notification centre, and again what comes in while it does. */
+  async clearNotifications(): Promise<void> {
+    await eventually('no notifications', async () => {
+      await this.runCommand('Notifications: Clear All Notifications');
+      await this.runCommand('Notifications: Show Notifications');
+      return (await this.page.locator('.notifications-center .notification-list-item').count()) === 0;
+    });
+  }
+
   /** Writes a file to disk, as another program would. */
   async write(file: string, text: string): Promise<void> {
     await mkdir(dirname(join(this.folder, file)), { recursive: true });

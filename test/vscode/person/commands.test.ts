@@ -36,6 +36,7 @@ describeWindow('the command palette', (workbench, kind) => {
 
   it('says once why nothing is done', async () => {
     const window = workbench();
+    await window.clearNotifications();
     await window.open('BACKLOG.md');
     await window.goToText('## group_begin [type:bug]');
     await window.runCommand('Agent Backlog: Promote Group');
