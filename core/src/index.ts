@@ -4,7 +4,7 @@
  */
 export { holdsTasks } from './document/dialect.ts';
 export { type FileKind, fileKind } from './document/fileKind.ts';
-export { nextFreeId, taskId, taskLabel, tasksById } from './document/ids.ts';
+export { taskId, taskLabel } from './document/ids.ts';
 export type * from './document/model.ts';
 export { canonicalMarker } from './document/marker.ts';
 export { newTagValue } from './document/newTags.ts';
@@ -17,7 +17,7 @@ export { parse } from './document/parser.ts';
 export { idFormOf } from './document/idForm.ts';
 export { findTag } from './document/tags.ts';
 export * from './document/vocabulary.ts';
-export { type Shortcoming, shortcomings } from './policy/completeness.ts';
+export { shortcomings } from './policy/completeness.ts';
 export { effortOf, formatEffort } from './policy/effort.ts';
 export { findField, statusOf } from './policy/fieldValues.ts';
 export { pathCandidates } from './policy/pathCandidates.ts';
@@ -36,7 +36,7 @@ export { check, type CheckOptions } from './rules/check.ts';
 export { rules } from './rules/registry.ts';
 export * from './rules/rule.ts';
 export { applyEdits, inTextOrder, type TextEdit } from './text/edits.ts';
-export { LineIndex, type LinePosition } from './text/lineIndex.ts';
+export { LineIndex } from './text/lineIndex.ts';
 export { contains, slice, type TextRange, touches } from './text/range.ts';
 export {
   defaultSettings,
@@ -60,14 +60,7 @@ export { newEntry } from './queue/newEntry.ts';
 export type { QueueFile } from './queue/queueFile.ts';
 export { policyAmong } from './queue/queuePolicy.ts';
 export type { PathLookup, Surroundings } from './queue/surroundings.ts';
-export {
-  batchTitle,
-  chooseBatch,
-  type Batch,
-  type BatchRefusal,
-  type PassedOver,
-  sentenceOf,
-} from './workflow/batch.ts';
+export { batchTitle, chooseBatch, type Batch, type BatchRefusal, sentenceOf } from './workflow/batch.ts';
 export { archive, doneTasks } from './workflow/archive.ts';
 export { groupCard, type GroupCard } from './workflow/groupCard.ts';
 export { demote, homeOf } from './workflow/demote.ts';
@@ -76,6 +69,6 @@ export type { FileEdits, MoveOptions, QueueEdits, TaskFileKind } from './workflo
 export type { Refusal } from './workflow/refusal.ts';
 export { restore } from './workflow/restore.ts';
 export { setStatus } from './workflow/status.ts';
-export { newQueue, type NewQueue } from './workflow/newQueue.ts';
-export { newTask, type NewTask, type NewTaskFields, type NewTaskOptions } from './workflow/newTask.ts';
+export { newQueue } from './workflow/newQueue.ts';
+export { newTask, type NewTaskFields, type NewTaskOptions } from './workflow/newTask.ts';
 export { readyTasks } from './workflow/nextTask.ts';
