@@ -125,7 +125,8 @@ export class Commands {
 
   async #apply(label: string, { edit, report, id }: ActionEdit): Promise<CommandResult> {
     const { connection, client, log, workspace } = this.#services;
-    if (isEmpty(edit)) throw new Error('There is nothing to change.');
+    const changed = changedUris(edit);
+    if (changed.length === 0) throw new Error('There is nothing to change.');
     const { applied, failureReason } = await connection.workspace.applyEdit({
       label,
       edit,
@@ -137,7 +138,7 @@ export class Commands {
       throw new Error(changedMeanwhile);
     }
     // What was written is read before the next command is made, whenever the client tells of it.
-    await workspace.changedOnDisk(changedUris(edit));
+    await workspace.changedOnDisk(changed);
     if (report !== undefined) showMessage(connection, MessageType.Info, report);
     return { applied, ...(report !== undefined && { report }), ...(id !== undefined && { id }) };
   }
@@ -187,8 +188,4 @@ function changedUris({ documentChanges = [], changes = {} }: WorkspaceEdit): str
     'textDocument' in change ? change.textDocument.uri : 'uri' in change ? change.uri : [],
   );
   return [...new Set([...uris, ...Object.keys(changes)])];
-}
-
-function isEmpty({ documentChanges, changes }: WorkspaceEdit): boolean {
-  return (documentChanges ?? Object.keys(changes ?? {})).length === 0;
 }

@@ -27,7 +27,7 @@ export interface CheckerServices {
   readonly paths: ExistingPaths;
   readonly settingsOf: (uri: string) => Promise<Settings>;
   readonly today: () => string;
-  /** What no other server has. */
+  /** What no other server has: it sets the ids of results apart from those that another one gave before. */
   readonly session: string;
 }
 
@@ -43,13 +43,10 @@ export class Checker {
   >();
   /** What the paths of a text lead to, as long as nothing is created or deleted. */
   readonly #lookups = new WeakMap<TaskFile, { readonly revision: number; readonly paths: PathLookup }>();
-  /** Sets the ids of results apart from those that another server gave before. */
-  readonly #session: string;
   #ids = 0;
 
   constructor(services: CheckerServices) {
     this.#services = services;
-    this.#session = services.session;
   }
 
   /** The problems of a file; undefined when it is not there or none of ours. */
@@ -75,7 +72,7 @@ export class Checker {
       around,
     });
     const isSame = known?.file === file && signature(known.problems) === signature(problems);
-    const id = isSame ? known.id : `${this.#session} ${String(++this.#ids)}`;
+    const id = isSame ? known.id : `${this.#services.session} ${String(++this.#ids)}`;
     const checked = { file, problems, around, id, state, settings };
     this.#checked.set(uri, checked);
     return checked;

@@ -56,7 +56,7 @@ export function endInsertion(document: Document, { kind, range }: OpenBlock): Te
   return lineBehind(document, range.end, kind === 'group' ? document.lineEnding + end : end);
 }
 
-export function groupLabel({ begin }: Group): string {
+function groupLabel({ begin }: Group): string {
   return begin.tags.length === 0 ? 'This group' : `Group ${begin.tags.map(canonicalTag).join('')}`;
 }
 
