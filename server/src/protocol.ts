@@ -72,8 +72,125 @@ export interface NewQueueArgument {
 export interface CommandResult {
   /** Whether files were changed. */
   readonly applied: boolean;
-  /** What is to be said of what was done. The user has been told. */
+  /** What is to be said of what was done. The user has been told, unless the client runs the commands by itself. */
   readonly report?: string;
   /** The id of the task that was added. */
   readonly id?: string;
+  /** The URIs of the files that were changed. */
+  readonly changed?: readonly string[];
+  /** Where to look at what was done: the task, or the first of several, where it is now. */
+  readonly place?: FilePlace;
+}
+
+/** A place in a file. */
+export interface FilePlace {
+  readonly uri: string;
+  /** As LSP has it: zero-based, in UTF-16 code units. */
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+/**
+ * Client to server: every queue of the workspace, as a view shows it. What the client has already of a queue it names by
+ * its result id, and gets it again only if it has changed.
+ */
+export const queuesRequest = 'agentBacklog/queues';
+export interface QueuesParams {
+  readonly previousResultIds: readonly { readonly folder: string; readonly resultId: string }[];
+}
+/** In the order in which they are shown: by name. A queue that is not named any more is gone. */
+export interface QueuesResult {
+  readonly queues: readonly (QueueModel | UnchangedQueue)[];
+}
+/** Server to client: what `queuesRequest` answers may have changed. Sent often; no parameters. */
+export const queuesChangedNotification = 'agentBacklog/queuesChanged';
+
+/** A queue of which the client has everything. */
+export interface UnchangedQueue {
+  readonly kind: 'unchanged';
+  readonly folder: string;
+}
+
+/** A queue: its active batch, the groups of its backlogs, its archive, in the order in which they are shown. */
+export interface QueueModel {
+  readonly kind: 'full';
+  readonly resultId: string;
+  /** The URI of its folder, by which it is known. */
+  readonly folder: string;
+  /** The path of its folder from the workspace folder, with that one's name before it where there are several. */
+  readonly name: string;
+  /** The URIs of its files, as far as they exist. */
+  readonly files: {
+    readonly backlogs: readonly string[];
+    readonly todo?: string;
+    readonly archive?: string;
+    readonly index?: string;
+  };
+  /** How many tasks TODO.md may hold. */
+  readonly batchSize: number;
+  /** How many of its tasks are active, that is, not done. */
+  readonly active: number;
+  readonly sections: readonly SectionModel[];
+}
+
+/** What holds tasks in a queue. */
+export interface SectionModel {
+  readonly kind: 'batch' | 'group' | 'archive';
+  /** Of all sections of its queue it alone has this key, and keeps it while somebody types elsewhere. */
+  readonly key: string;
+  /** Of a group its type and priority, or else its heading; of a batch its types; empty where nothing names it. */
+  readonly label: string;
+  /** The type and the priority of a group, as far as it has them. */
+  readonly type?: string;
+  readonly priority?: string;
+  /** The file, and in it the line of the group's begin marker, or of the first task. */
+  readonly place: FilePlace;
+  /** The version of the open file that the places are for; null for one that is not open. */
+  readonly version: number | null;
+  readonly tasks: readonly TaskModel[];
+  /** The estimates of its unfinished tasks together, as a person reads them: `≈ 9 days`. Absent without estimates. */
+  readonly effort?: string;
+}
+
+export interface TaskModel {
+  /** Of all tasks of its queue it alone has this key, and keeps it while somebody types elsewhere. */
+  readonly key: string;
+  readonly id?: string;
+  /** Empty where it has none. */
+  readonly title: string;
+  readonly status: 'todo' | 'in-progress' | 'blocked' | 'done';
+  readonly type?: string;
+  readonly priority?: string;
+  readonly component?: string;
+  /** The fields that it lacks to be complete. */
+  readonly lacks: readonly string[];
+  /** The ids of tasks that it depends on and that are not done. */
+  readonly waitsFor: readonly string[];
+  /** Where its header is. */
+  readonly position: FilePlace['position'];
+}
+
+/**
+ * Client to server: what a tool would do, to be confirmed before it is called. Where it cannot be done, the answer is an
+ * error that says why.
+ */
+export const previewToolRequest = 'agentBacklog/previewTool';
+export interface ToolPreview {
+  /** Whether it changes files. */
+  readonly changes: boolean;
+  /** What it will do, one sentence or more, as Markdown. */
+  readonly message: string;
+}
+
+/** Client to server: calls one of the tools that agents are given. */
+export const callToolRequest = 'agentBacklog/callTool';
+export interface ToolCall {
+  readonly name: string;
+  /** As the tool's input schema has it; it is checked against that. */
+  readonly input: unknown;
+}
+export interface ToolResult {
+  /** For the agent. */
+  readonly text: string;
+  /** Whether the tool could not do what it was called for; the text says why, and nothing was changed. */
+  readonly refused: boolean;
 }
