@@ -31,6 +31,7 @@ export {
 } from './policy/newBlocks.ts';
 export { isBetweenFields, missingFields, newField } from './policy/newFields.ts';
 export { type ValuePlace, valuePlaceAt } from './policy/valuePlace.ts';
+export { readBatchType } from './policy/batchFocus.ts';
 export { defaultPolicy, type Policy, type PolicyOverrides, policyOf } from './policy/policy.ts';
 export { check, type CheckOptions } from './rules/check.ts';
 export { rules } from './rules/registry.ts';

@@ -20,6 +20,7 @@ import { outline } from './features/documentSymbols.ts';
 import { refreshEditingFeatures, refreshWhenTyped, registerEditingFeatures } from './features/editing.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { registerIdFeatures } from './features/ids.ts';
+import { registerQueues } from './features/queues.ts';
 import { registerDiagnostics } from './features/reporting.ts';
 import type { Host } from './host.ts';
 import { logError, logFailure, showMessage } from './messages.ts';
@@ -84,14 +85,17 @@ function serve(
   registerEditingFeatures(connection, services, client);
   registerIdFeatures(connection, services, edits, client);
   const reporting = registerDiagnostics(connection, services, client, options.rulePages ?? host.rulePages);
+  const queuesChanged = registerQueues(connection, services, session);
 
   const changed = (): void => {
     reporting.changed();
+    queuesChanged();
     refreshEditingFeatures(connection, client);
   };
   const typed = refreshWhenTyped(connection, client, workspace);
   documents.onDidChangeContent(() => {
     reporting.typed();
+    queuesChanged();
     typed();
   });
   documents.onDidClose(({ document }) => {

@@ -20,6 +20,7 @@ import { policyIn } from '../workspace/queuePolicy.ts';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
 import { tasksMeant } from './idScope.ts';
 import { onOneLine } from './hoverText.ts';
+import { unmetDependencies } from './unmetDependencies.ts';
 
 /** What stands in a lens until it is resolved. */
 interface LensData {
@@ -111,11 +112,7 @@ function taskLenses(
   dependencies: DependencyReader,
 ): CodeLens[] {
   if (isFinished(file.document, task)) return [];
-  // Of a task that is nowhere nobody knows whether it is done.
-  const unmet = dependencies.ids(task).filter((id) => {
-    const places = tasksMeant(services, file.uri, id);
-    return places.length > 0 && !places.some((place) => isFinished(place.file.document, place.task));
-  });
+  const unmet = unmetDependencies(services, file, task, dependencies);
   const [first] = unmet;
   if (first === undefined) return [];
   const others = unmet.length - 1;

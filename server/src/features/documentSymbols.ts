@@ -8,7 +8,6 @@ import {
 import {
   entryLocation,
   findAttribute,
-  findTag,
   type Group,
   holdsTasks,
   type IndexEntry,
@@ -22,6 +21,7 @@ import {
   type TextRange,
 } from '#core';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
+import { groupName } from './groupName.ts';
 import { doneTags, symbolKindFor } from './symbolTerms.ts';
 
 /** What a client has said of the outlines that it takes. */
@@ -87,20 +87,13 @@ function groupSymbol(file: TaskFile, group: Group, policy: Policy): DocumentSymb
     incomplete > 0 ? `${String(incomplete)} incomplete` : '',
   ];
   return {
-    name: groupName(file, group),
+    name: groupName(file.document, group) || 'Group without tags',
     detail: counts.filter((part) => part !== '').join(', '),
     kind: SymbolKind.Namespace,
     range: toRange(file, group.range),
     selectionRange: toRange(file, group.begin.range),
     children,
   };
-}
-
-function groupName({ document }: TaskFile, group: Group): string {
-  const tags = [findTag(group.begin.tags, 'type')?.value, findTag(group.begin.tags, 'priority')?.value];
-  const named = tags.filter((tag) => tag !== undefined && tag !== '').join(' · ');
-  const heading = group.heading && slice(document.text, group.heading).trim();
-  return named || heading || 'Group without tags';
 }
 
 function taskSymbol(file: TaskFile, task: Task, policy: Policy): DocumentSymbol {

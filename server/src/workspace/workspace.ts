@@ -57,6 +57,11 @@ export class Workspace {
     return around.sort((a, b) => b.length - a.length)[0];
   }
 
+  /** Whether names of files need those of their workspace folders beside them. */
+  get hasSeveralFolders(): boolean {
+    return this.#folders.length > 1;
+  }
+
   /** Whether a folder is one of the workspace or in one; any may be, where the workspace has none. */
   mayHold(folder: string): boolean {
     return this.#folders.length === 0 || this.folderOf(`${folder.replace(/\/$/, '')}/`) !== undefined;

@@ -1,0 +1,166 @@
+import { URI, Utils } from 'vscode-uri';
+import {
+  defaultPolicy,
+  type DependencyReader,
+  dependencyReader,
+  findTag,
+  formatEffort,
+  type Group,
+  groupCard,
+  holdsTasks,
+  isFinished,
+  type Policy,
+  readBatchType,
+  shortcomings,
+  stateOf,
+  type Task,
+  taskId,
+  type TaskFileKind,
+} from '#core';
+import type { QueueModel, SectionModel, TaskModel } from '../protocol.ts';
+import type { Services } from '../services.ts';
+import { type QueueFiles, toQueue } from '../workspace/queueFiles.ts';
+import type { TaskFile } from '../workspace/taskFile.ts';
+import { groupName } from './groupName.ts';
+import { unmetDependencies } from './unmetDependencies.ts';
+
+/** A file of a queue, and what holds for its tasks. */
+export interface FileWithPolicy {
+  readonly file: TaskFile;
+  readonly policy: Policy;
+}
+
+/** A queue as a view shows it. */
+export function queueModel(
+  services: Services,
+  queue: QueueFiles,
+  { name, resultId, files }: { name: string; resultId: string; files: readonly FileWithPolicy[] },
+): QueueModel {
+  const { folder, backlogs, todo, archive, index } = queue;
+  const model = new SectionModels(services, queue);
+  const ours = (kind: TaskFileKind): FileWithPolicy[] =>
+    files.filter(({ file: { document } }) => document.file === kind && holdsTasks(document));
+  const policy = (ours('todo')[0] ?? files[0])?.policy ?? defaultPolicy;
+  return {
+    kind: 'full',
+    resultId,
+    folder,
+    name,
+    files: {
+      backlogs: backlogs.map(({ uri }) => uri),
+      ...(todo && { todo: todo.uri }),
+      ...(archive && { archive: archive.uri }),
+      ...(index && { index: index.uri }),
+    },
+    batchSize: policy.batchSize,
+    active: todo?.document.tasks.filter((task) => !isFinished(todo.document, task)).length ?? 0,
+    sections: [
+      ...ours('todo').map((one) => model.batch(one)),
+      ...ours('backlog').flatMap((one) => model.groups(one)),
+      ...ours('archive').map((one) => model.archive(one)),
+    ],
+  };
+}
+
+/** Makes the sections of one queue. */
+class SectionModels {
+  readonly #services: Services;
+  readonly #queue: QueueFiles;
+  readonly #keys = new Keys();
+
+  constructor(services: Services, queue: QueueFiles) {
+    this.#services = services;
+    this.#queue = queue;
+  }
+
+  batch(of: FileWithPolicy): SectionModel {
+    const { document } = of.file;
+    const types = new Set(document.tasks.flatMap((task) => tagOf(task, 'type') ?? []));
+    const label = [...types].join(', ') || readBatchType(document)?.type || '';
+    return { kind: 'batch', key: 'batch', label, ...this.#content(of, document.tasks) };
+  }
+
+  archive(of: FileWithPolicy): SectionModel {
+    return { kind: 'archive', key: 'archive', label: '', ...this.#content(of, of.file.document.tasks) };
+  }
+
+  /** The groups of a backlog, and as one more section what stands in none. */
+  groups(of: FileWithPolicy): SectionModel[] {
+    const { document, uri } = of.file;
+    const outside = document.tasks.filter(({ group }) => !group);
+    const rest = outside.length === 0 ? [] : [{ label: '', ...this.#content(of, outside) }];
+    const sections = [...document.groups.map((group) => this.#group(of, group)), ...rest];
+    const backlog = Utils.basename(URI.parse(uri));
+    return sections.map((section) => ({
+      kind: 'group',
+      key: this.#keys.unique(`group ${backlog} ${section.label}`),
+      ...section,
+    }));
+  }
+
+  #group(of: FileWithPolicy, group: Group): Omit<SectionModel, 'kind' | 'key'> {
+    const type = findTag(group.begin.tags, 'type')?.value;
+    const priority = findTag(group.begin.tags, 'priority')?.value;
+    const { document } = of.file;
+    const { effort } = groupCard(document, group, toQueue(this.#queue), of.policy);
+    return {
+      label: groupName(document, group),
+      ...(type && { type }),
+      ...(priority && { priority }),
+      ...this.#content(of, group.tasks, group.begin.range.start),
+      ...(effort > 0 && { effort: formatEffort(effort) }),
+    };
+  }
+
+  /** @param start the offset of the section in its file: without one, that of its first task */
+  #content(
+    of: FileWithPolicy,
+    tasks: readonly Task[],
+    start = tasks[0]?.range.start ?? 0,
+  ): Pick<SectionModel, 'place' | 'version' | 'tasks'> {
+    const { file } = of;
+    const dependencies = dependencyReader(file.document);
+    return {
+      place: { uri: file.uri, position: file.lines.position(start) },
+      version: file.version,
+      tasks: tasks.map((task) => this.#task(of, task, dependencies)),
+    };
+  }
+
+  #task({ file, policy }: FileWithPolicy, task: Task, dependencies: DependencyReader): TaskModel {
+    const { document, lines } = file;
+    const id = taskId(task);
+    const title = task.header?.title ?? '';
+    const type = tagOf(task, 'type');
+    const priority = tagOf(task, 'priority');
+    const component = tagOf(task, 'component');
+    const finished = isFinished(document, task);
+    return {
+      key: this.#keys.unique(`task ${id ?? title}`),
+      ...(id && { id }),
+      title,
+      status: stateOf(document, task),
+      ...(type && { type }),
+      ...(priority && { priority }),
+      ...(component && { component }),
+      lacks: finished ? [] : shortcomings(document.text, task, policy).map(({ field }) => field),
+      waitsFor: finished ? [] : unmetDependencies(this.#services, file, task, dependencies),
+      position: lines.position((task.header?.range ?? task.begin?.range ?? task.range).start),
+    };
+  }
+}
+
+function tagOf({ header }: Task, name: 'type' | 'priority' | 'component'): string | undefined {
+  return (header && findTag(header.tags, name)?.value) || undefined;
+}
+
+/** Gives keys of which no two are the same. */
+class Keys {
+  readonly #given = new Map<string, number>();
+
+  unique(key: string): string {
+    const before = this.#given.get(key) ?? 0;
+    this.#given.set(key, before + 1);
+    return before === 0 ? key : `${key} ${String(before + 1)}`;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Connection } from 'vscode-languageserver';
+import { URI, Utils } from 'vscode-uri';
+import { dependencyReader, holdsTasks } from '#core';
+import { logFailure } from '../messages.ts';
+import {
+  queuesChangedNotification,
+  type QueuesParams,
+  queuesRequest,
+  type QueuesResult,
+} from '../protocol.ts';
+import type { Services } from '../services.ts';
+import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
+import { policyIn } from '../workspace/queuePolicy.ts';
+import { oncePerTurn } from './oncePerTurn.ts';
+import { type FileWithPolicy, queueModel } from './queueModel.ts';
+
+/**
+ * Registers what a view of all queues is made from.
+ *
+ * @param session what no other server has: it sets result ids apart from those that another one gave before
+ * @returns a function to be called whenever somebody has typed, or something else has changed
+ */
+export function registerQueues(connection: Connection, services: Services, session: string): () => void {
+  connection.onRequest(queuesRequest, (params: QueuesParams) => queuesOf(services, params, session));
+  return oncePerTurn(() => {
+    logFailure(connection, connection.sendNotification(queuesChangedNotification));
+  });
+}
+
+async function queuesOf(
+  services: Services,
+  { previousResultIds }: QueuesParams,
+  session: string,
+): Promise<QueuesResult> {
+  const { workspace } = services;
+  await workspace.ready();
+  const previous = new Map(previousResultIds.map(({ folder, resultId }) => [folder, resultId]));
+  const queues = workspace.queues.filter((queue) =>
+    filesOf(queue).some(({ document }) => document.file !== 'index' && holdsTasks(document)),
+  );
+  const named = queues.map((queue) => ({ queue, name: nameOf(services, queue.folder) }));
+  named.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  const models = named.map(async ({ queue, name }) => {
+    const files = await withPolicies(services, queue);
+    const resultId = [session, name, stampOf(services, files)].join(' ');
+    const { folder } = queue;
+    if (previous.get(folder) === resultId) return { kind: 'unchanged', folder } as const;
+    return queueModel(services, queue, { name, resultId, files });
+  });
+  return { queues: await Promise.all(models) };
+}
+
+function withPolicies({ settingsOf }: Services, queue: QueueFiles): Promise<FileWithPolicy[]> {
+  const files = filesOf(queue).map(async (file) => {
+    const policy = policyIn(queue, file.document, await settingsOf(file.uri));
+    return { file, policy };
+  });
+  return Promise.all(files);
+}
+
+/** The same for as long as the model of a queue is. */
+function stampOf({ workspace }: Services, files: readonly FileWithPolicy[]): string {
+  // What tasks of other queues are like matters only to those that depend on them.
+  const depends = files.some(({ file: { document } }) => {
+    const dependencies = dependencyReader(document);
+    return document.tasks.some((task) => dependencies.ids(task).length > 0);
+  });
+  const revision = depends ? workspace.known.revision : 0;
+  return JSON.stringify([revision, files.map(({ file, policy }) => [file.stamp, policy])]);
+}
+
+/** The path of a queue's folder from its workspace folder, with that one's name before it where there are several. */
+function nameOf({ workspace }: Services, folder: string): string {
+  const root = workspace.folderOf(`${folder}/`);
+  const uri = URI.parse(folder);
+  if (root === undefined) return Utils.basename(uri) || uri.path;
+  const path = uri.path.slice(URI.parse(root).path.length).replace(/^\//, '');
+  const rootName = Utils.basename(URI.parse(root));
+  if (path === '') return rootName;
+  return workspace.hasSeveralFolders ? `${rootName}/${path}` : path;
+}
