@@ -35,6 +35,8 @@ const mocha = [
   '--enable-source-maps',
   '--fail-zero',
   '--exit',
+  // A machine that is busy with something else must not decide a test.
+  '--timeout=60000',
   outdir,
   ...options,
 ];

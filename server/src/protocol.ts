@@ -9,7 +9,7 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** Whether the client answers the requests about files below. */
   readonly files?: boolean;
-  /** Whether the client makes the commands available by itself, so that the server need not announce them. */
+  /** Whether the client has the commands by itself: the server need not announce them, nor tell what they changed. */
   readonly commands?: boolean;
   /** The section `agentBacklog` of the settings, for clients without `workspace/configuration`. */
   readonly settings?: unknown;
@@ -72,7 +72,7 @@ export interface NewQueueArgument {
 export interface CommandResult {
   /** Whether files were changed. */
   readonly applied: boolean;
-  /** What is to be said of what was done. The user has been told, unless the client runs the commands by itself. */
+  /** What is to be said of it. The user has been told, but for changes made for a client that has the commands by itself. */
   readonly report?: string;
   /** The id of the task that was added. */
   readonly id?: string;

@@ -78,7 +78,16 @@ function serve(
   const edits = new WorkspaceEdits(client);
 
   const codeActions = new CodeActions({ ...services, edits, client, log, warn });
-  const commands = new Commands({ ...services, connection, codeActions, fileSystems, edits, client, log });
+  const commands = new Commands({
+    ...services,
+    connection,
+    codeActions,
+    fileSystems,
+    edits,
+    client,
+    clientTells: options.commands === true,
+    log,
+  });
 
   registerActions(connection, codeActions, commands);
   registerOutline(connection, services, client);

@@ -155,7 +155,14 @@ describe('commands', () => {
     const uri = await client.open('BACKLOG.md', backlog);
     await client.open('TODO.md', file('# Active', task({ id: third })));
     const report = `Promoted 1 of 2 tasks (1 incomplete). Left in the group: ${second} has no Plan.`;
-    assert.deepEqual(await run('promoteGroup', at(uri, second)), { applied: true, report });
+    const todo = client.uri('TODO.md');
+    const result = (await run('promoteGroup', at(uri, second))) as { place: object };
+    assert.deepEqual(result, {
+      applied: true,
+      report,
+      changed: [todo, uri],
+      place: { ...at(todo, '### # [id:TASK-20260301-001]') },
+    });
     assert.deepEqual(applied, [{ label: 'Promote group', files: ['TODO.md', 'BACKLOG.md'] }]);
     assert.equal(
       text('TODO.md'),
@@ -163,6 +170,31 @@ describe('commands', () => {
     );
     assert.ok(!text('BACKLOG.md').includes(`[id:${first}]`));
     await client.until(() => client.messages.includes(report));
+  });
+
+  it('leave it to a client that has them by itself to say what was done, and where', async () => {
+    const other = new LanguageClient();
+    other.connection.onRequest(ApplyWorkspaceEditRequest.type, async ({ edit }) => ({
+      applied: await apply(other, edit),
+    }));
+    other.write('TODO.md', file('# Active', task({ id: first }), task({ id: second })));
+    other.write('BACKLOG.md', file(group('dev', 'high')));
+    await other.start(editing, { commands: true }, ['']);
+    const [todo, backlog] = [other.uri('TODO.md'), other.uri('BACKLOG.md')];
+    const text = other.read('TODO.md');
+    const position = { line: text.slice(0, text.indexOf(second)).split('\n').length - 1, character: 0 };
+    const result: unknown = await other.connection.sendRequest(ExecuteCommandRequest.type, {
+      command: 'agentBacklog.demoteTask',
+      arguments: [{ uri: todo, position }],
+    });
+    assert.deepEqual(result, {
+      applied: true,
+      report: `Demoted ${second} to BACKLOG.md.`,
+      changed: [backlog, todo],
+      place: { uri: backlog, position: { line: 5, character: 0 } },
+    });
+    assert.deepEqual(other.messages, []);
+    await other.stop();
   });
 
   it('promote a task of files that are not open', async () => {
@@ -197,7 +229,8 @@ describe('commands', () => {
       ['reopenTask', 'todo'],
       ['completeTask', 'done'],
     ] as const) {
-      assert.deepEqual(await run(name, at(uri, `[id:${first}]`)), { applied: true });
+      const { changed } = (await run(name, at(uri, `[id:${first}]`))) as { changed: string[] };
+      assert.deepEqual(changed, [uri]);
       assert.equal(text('TODO.md'), promoted.replace('**Status:** todo', `**Status:** ${status}`));
     }
     await run('archiveTask', at(uri, `[id:${first}]`));
@@ -255,7 +288,8 @@ describe('commands', () => {
       const result = await run('newTask', { ...at(uri, first), title: 'Draw the tide curve' });
       const [, id] = idsIn(text('BACKLOG.md'));
       assert.ok(id);
-      assert.deepEqual(result, { applied: true, report: `Added ${id}.`, id });
+      const told = result as { report: string; id: string };
+      assert.deepEqual([told.report, told.id], [`Added ${id}.`, id]);
       assert.match(
         text('BACKLOG.md'),
         new RegExp(

@@ -1,4 +1,5 @@
 import { ExecuteCommandRequest, LSPErrorCodes, ResponseError } from 'vscode-languageclient';
+import { window } from 'vscode';
 import type { CommandArgument, CommandResult, NewQueueArgument } from '#server/protocol';
 import type { LanguageServer } from '../languageServer.ts';
 
@@ -14,7 +15,9 @@ export async function execute(
   const client = await server.start();
   try {
     const params = { command, arguments: [argument] };
-    return (await client.sendRequest(ExecuteCommandRequest.type, params)) as CommandResult;
+    const result = (await client.sendRequest(ExecuteCommandRequest.type, params)) as CommandResult;
+    if (result.applied && result.report !== undefined) void window.showInformationMessage(result.report);
+    return result;
   } catch (error) {
     if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed)
       return { applied: false, report: error.message };

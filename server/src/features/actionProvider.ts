@@ -13,6 +13,7 @@ import {
   type Policy,
   type Problem,
   type Task,
+  taskId,
   type TextRange,
   touches,
 } from '#core';
@@ -54,6 +55,8 @@ export interface ActionEdit {
   readonly report?: string;
   /** The id of a task that the action adds. */
   readonly id?: string;
+  /** The id of the task that it changes, moves or adds, or of the first of several. */
+  readonly about?: string | undefined;
 }
 
 /** The file that an action is about, and what is known around it. */
@@ -123,6 +126,11 @@ export function taskOf(data: ActionData, { file }: ActionContext): Task {
   const task = file.document.tasks.find(({ range }) => range.start === data.at);
   if (!task) throw new Error('The task is no longer there.');
   return task;
+}
+
+/** A task within a sentence. */
+export function nameOf(task: Task): string {
+  return taskId(task) ?? (task.header?.title || 'the task');
 }
 
 /** What an action on a task hands back to have its edit made. */

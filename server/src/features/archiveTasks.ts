@@ -1,5 +1,5 @@
 import type { CodeAction } from 'vscode-languageserver';
-import { archive, doneTasks, holdsTasks, type QueueEdits, type Refusal, type Task } from '#core';
+import { archive, doneTasks, holdsTasks, type QueueEdits, type Refusal, type Task, taskId } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { type QueueFiles, toQueue } from '../workspace/queueFiles.ts';
 import {
@@ -9,6 +9,7 @@ import {
   disabledAction,
   moveKind,
   moveOptions,
+  nameOf,
   taskAt,
   taskOf,
 } from './actionProvider.ts';
@@ -39,7 +40,13 @@ export const archiveTasks: ActionProvider = {
     const tasks = data.at === undefined ? doneTasks(context.file.document) : [taskOf(data, context)];
     const changes = changesOf(queue, context, tasks);
     if ('refused' in changes) throw new Error(changes.refused);
-    return { edit: queueWorkspaceEdit(queue, changes, context.edits) };
+    const [first, ...others] = tasks;
+    const what = first && others.length === 0 ? nameOf(first) : `${String(tasks.length)} tasks`;
+    return {
+      edit: queueWorkspaceEdit(queue, changes, context.edits),
+      report: `Archived ${what}.`,
+      about: first && taskId(first),
+    };
   },
 };
 

@@ -9,7 +9,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { CommandResult } from '../protocol.ts';
+import type { CommandResult, FilePlace } from '../protocol.ts';
 import { changedMeanwhile, showMessage } from '../messages.ts';
 import type { TaskFile } from '../workspace/taskFile.ts';
 import type { TaskFiles } from '../workspace/taskFiles.ts';
@@ -27,6 +27,8 @@ export interface CommandServices extends NewQueueServices, NextTaskServices {
   readonly codeActions: CodeActions;
   readonly edits: WorkspaceEdits;
   readonly client: ClientCapabilities;
+  /** Whether the client tells its user what a command has done. */
+  readonly clientTells: boolean;
   /** Takes note of what went wrong in a way that nobody foresaw. */
   readonly log: (error: unknown) => void;
 }
@@ -123,8 +125,8 @@ export class Commands {
     return this.#apply(move.title, made);
   }
 
-  async #apply(label: string, { edit, report, id }: ActionEdit): Promise<CommandResult> {
-    const { connection, client, log, workspace } = this.#services;
+  async #apply(label: string, { edit, report, id, about }: ActionEdit): Promise<CommandResult> {
+    const { connection, client, clientTells, log, workspace } = this.#services;
     const changed = changedUris(edit);
     if (changed.length === 0) throw new Error('There is nothing to change.');
     const { applied, failureReason } = await connection.workspace.applyEdit({
@@ -139,8 +141,25 @@ export class Commands {
     }
     // What was written is read before the next command is made, whenever the client tells of it.
     await workspace.changedOnDisk(changed);
-    if (report !== undefined) showMessage(connection, MessageType.Info, report);
-    return { applied, ...(report !== undefined && { report }), ...(id !== undefined && { id }) };
+    if (report !== undefined && !clientTells) showMessage(connection, MessageType.Info, report);
+    const place = about === undefined ? undefined : this.#placeOf(about, changed);
+    return {
+      applied,
+      changed,
+      ...(report !== undefined && { report }),
+      ...(id !== undefined && { id }),
+      ...(place && { place }),
+    };
+  }
+
+  /** Where a task is that a command has changed. */
+  #placeOf(id: string, changed: readonly string[]): FilePlace | undefined {
+    const { workspace, files } = this.#services;
+    const place = workspace.known.tasks(id).find(({ file: { uri } }) => changed.includes(uri));
+    const file = place && files.known(place.file.uri);
+    if (!file) return undefined;
+    const { header, range } = place.task;
+    return { uri: file.uri, position: file.lines.position((header?.range ?? range).start) };
   }
 
   /** Shows why a command was not done, and gives what its request is answered with. */

@@ -1,5 +1,5 @@
 import { Utils, URI } from 'vscode-uri';
-import { demote, homeOf, type QueueEdits, type Refusal, type Task } from '#core';
+import { demote, homeOf, type QueueEdits, type Refusal, type Task, taskId } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { type QueueFiles, toQueue, withBacklog } from '../workspace/queueFiles.ts';
 import {
@@ -9,6 +9,7 @@ import {
   disabledAction,
   moveKind,
   moveOptions,
+  nameOf,
   taskAt,
   taskOf,
 } from './actionProvider.ts';
@@ -21,7 +22,7 @@ export const demoteTask: ActionProvider = {
     const task = taskAt(request, 'todo');
     if (!task) return [];
     const queue = homeward(await request.queue(), task);
-    const title = `Demote to ${Utils.basename(URI.parse(queue.uris.backlog))}`;
+    const title = `Demote to ${backlogOf(queue)}`;
     const changes = changesOf(queue, task, request);
     if ('refused' in changes) return [disabledAction(title, moveKind, changes.refused)];
     return [{ title, kind: moveKind, data: dataOf('demoteTask', request.file, task.range.start) }];
@@ -32,7 +33,8 @@ export const demoteTask: ActionProvider = {
     const queue = homeward(await context.queue(), task);
     const changes = changesOf(queue, task, context);
     if ('refused' in changes) throw new Error(changes.refused);
-    return { edit: queueWorkspaceEdit(queue, changes, context.edits) };
+    const report = `Demoted ${nameOf(task)} to ${backlogOf(queue)}.`;
+    return { edit: queueWorkspaceEdit(queue, changes, context.edits), report, about: taskId(task) };
   },
 };
 
@@ -44,6 +46,10 @@ function homeward(queue: QueueFiles, task: Task): QueueFiles {
   );
   const backlog = queue.backlogs.find(({ document }) => document === home);
   return backlog ? withBacklog(queue, backlog) : queue;
+}
+
+function backlogOf({ uris }: QueueFiles): string {
+  return Utils.basename(URI.parse(uris.backlog));
 }
 
 function changesOf(queue: QueueFiles, task: Task, context: ActionContext): QueueEdits | Refusal {

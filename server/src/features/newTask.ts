@@ -32,7 +32,7 @@ export const newTask: ActionProvider = {
     });
     if ('refused' in changes) throw new Error(changes.refused);
     const { id } = changes;
-    return { edit: queueWorkspaceEdit(queue, changes, edits), report: `Added ${id}.`, id };
+    return { edit: queueWorkspaceEdit(queue, changes, edits), report: `Added ${id}.`, id, about: id };
   },
 };
 

@@ -8,6 +8,7 @@ import {
   promote,
   sentenceOf,
   type Task,
+  taskId,
   touches,
 } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
@@ -89,5 +90,6 @@ export async function batchOf(
 export function promotionOf(queue: QueueFiles, context: ActionContext, batch: Batch): ActionEdit {
   const { file, edits } = context;
   const changes = promote({ ...toQueue(queue), backlog: file.document }, batch, moveOptions(queue, context));
-  return { edit: queueWorkspaceEdit(queue, changes, edits) };
+  const [first] = batch.moved;
+  return { edit: queueWorkspaceEdit(queue, changes, edits), about: first && taskId(first) };
 }

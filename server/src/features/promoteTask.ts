@@ -1,4 +1,12 @@
-import { type ActionProvider, dataOf, disabledAction, moveKind, taskAt, taskOf } from './actionProvider.ts';
+import {
+  type ActionProvider,
+  dataOf,
+  disabledAction,
+  moveKind,
+  nameOf,
+  taskAt,
+  taskOf,
+} from './actionProvider.ts';
 import { batchOf, promotionOf } from './promoteGroup.ts';
 
 const title = 'Promote this task';
@@ -20,6 +28,6 @@ export const promoteTask: ActionProvider = {
     if (!task.group) throw new Error('The task is in no group.');
     const { queue, batch } = await batchOf(context, task.group, [task]);
     if ('refused' in batch) throw new Error(batch.refused);
-    return promotionOf(queue, context, batch);
+    return { ...promotionOf(queue, context, batch), report: `Promoted ${nameOf(task)} to TODO.md.` };
   },
 };

@@ -1,4 +1,4 @@
-import { type QueueEdits, type Refusal, restore, type Task } from '#core';
+import { type QueueEdits, type Refusal, restore, type Task, taskId } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { type QueueFiles, toQueue } from '../workspace/queueFiles.ts';
 import {
@@ -8,6 +8,7 @@ import {
   disabledAction,
   moveKind,
   moveOptions,
+  nameOf,
   taskAt,
   taskOf,
 } from './actionProvider.ts';
@@ -28,9 +29,11 @@ export const restoreTask: ActionProvider = {
 
   async edit(data, context) {
     const queue = await context.queue();
-    const changes = changesOf(queue, taskOf(data, context), context);
+    const task = taskOf(data, context);
+    const changes = changesOf(queue, task, context);
     if ('refused' in changes) throw new Error(changes.refused);
-    return { edit: queueWorkspaceEdit(queue, changes, context.edits) };
+    const report = `Restored ${nameOf(task)} to TODO.md.`;
+    return { edit: queueWorkspaceEdit(queue, changes, context.edits), report, about: taskId(task) };
   },
 };
 

@@ -1,5 +1,5 @@
 import { CodeActionKind } from 'vscode-languageserver';
-import { setStatus, type Status, statusOf, taskLabel } from '#core';
+import { setStatus, type Status, statusOf, taskId, taskLabel } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { toQueue } from '../workspace/queueFiles.ts';
 import { type ActionProvider, dataOf, moveOptions, taskAt, taskOf } from './actionProvider.ts';
@@ -33,7 +33,7 @@ export const taskStatus: ActionProvider = {
     const changes = setStatus(toQueue(queue), 'todo', task, status, moveOptions(queue, context));
     if ([changes.todo, changes.index].every((edits) => !('create' in edits) && edits.length === 0))
       throw new Error(`${taskLabel(task)} is ${status} already.`);
-    return { edit: queueWorkspaceEdit(queue, changes, context.edits) };
+    return { edit: queueWorkspaceEdit(queue, changes, context.edits), about: taskId(task) };
   },
 };
 
