@@ -1,35 +1,38 @@
 import { commands, type Disposable, l10n, type OutputChannel } from 'vscode';
 import type { CommandResult } from '#server/protocol';
 import type { LanguageServer } from '../languageServer.ts';
+import type { CommandId } from './catalogue.ts';
 import { execute } from './execute.ts';
 import { newQueue } from './newQueue.ts';
 import { newTask } from './newTask.ts';
 import { chooseFile, cursor, givenArgument, sayWhatIsMissing } from './place.ts';
 
 type Output = () => Pick<OutputChannel, 'show'>;
-type Run = (server: LanguageServer, given: unknown) => Promise<CommandResult | undefined>;
+type Handler = (given: unknown) => unknown;
 
 /**
- * Registers every command of the manifest. They are there for as long as the extension is, whether the server runs or
+ * Registers every command of the catalogue. They are there for as long as the extension is, whether the server runs or
  * not, and start it when they need it.
  *
  * @param output gives where the server writes what it does; it is there even if no server can be started
  */
 export function registerCommands(server: LanguageServer, output: Output): Disposable[] {
-  const runs: [string, Run][] = [
-    ...atPlace.map((id): [string, Run] => [id, (_, given) => runAtPlace(server, id, given)]),
-    ['agentBacklog.nextTask', nextTask],
-    ['agentBacklog.newTask', newTask],
-    ['agentBacklog.newQueue', newQueue],
-  ];
-  return [
-    ...runs.map(([id, run]) => commands.registerCommand(id, (given?: unknown) => run(server, given))),
-    commands.registerCommand('agentBacklog.showOutput', () => {
+  const handlers: Readonly<Record<Exclude<CommandId, CommandAtPlace>, Handler>> = {
+    'agentBacklog.nextTask': (given) => nextTask(server, given),
+    'agentBacklog.newTask': (given) => newTask(server, given),
+    'agentBacklog.newQueue': (given) => newQueue(server, given),
+    'agentBacklog.showOutput': () => {
       output().show();
-    }),
-    commands.registerCommand('agentBacklog.restartServer', () => server.restart()),
+    },
+    'agentBacklog.restartServer': () => server.restart(),
+  };
+  return [
+    ...atPlace.map((id) => commands.registerCommand(id, (given?: unknown) => runAtPlace(server, id, given))),
+    ...Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler)),
   ];
 }
+
+type CommandAtPlace = (typeof atPlace)[number];
 
 /** The commands about the task, group or file of a place. */
 const atPlace = [
@@ -43,11 +46,11 @@ const atPlace = [
   'agentBacklog.blockTask',
   'agentBacklog.completeTask',
   'agentBacklog.reopenTask',
-];
+] as const satisfies readonly CommandId[];
 
 async function runAtPlace(
   server: LanguageServer,
-  id: string,
+  id: CommandAtPlace,
   given: unknown,
 ): Promise<CommandResult | undefined> {
   const argument = givenArgument(given) ?? cursor();

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+
+/** The settings as VS Code's manifest has them, in English: one property each, a null written into its type. */
+export function settingProperties(core) {
+  const { properties } = z.toJSONSchema(core.settingsSchema, { io: 'input' });
+  const flat = Object.entries(properties).flatMap(([name, schema]) =>
+    schema.properties
+      ? Object.entries(schema.properties).map(([inner, one]) => [`${name}.${inner}`, one])
+      : [[name, schema]],
+  );
+  return Object.fromEntries(
+    flat.map(([name, schema]) => [
+      `${core.settingsSection}.${name}`,
+      { scope: name.startsWith('trace') ? 'window' : 'resource', ...settingProperty(core, name, schema) },
+    ]),
+  );
+}
+
+function settingProperty(core, name, { description, default: fallback, ...schema }) {
+  const shape = nullable(schema);
+  if (name !== 'rules') return { ...shape, default: fallback, markdownDescription: description };
+  const level = schema.additionalProperties;
+  const rules = core.rules.map((rule) => [
+    rule.code,
+    { ...level, default: rule.level, description: rule.docs.what },
+  ]);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(rules),
+    additionalProperties: false,
+    default: fallback,
+    markdownDescription: description,
+  };
+}
+
+function nullable({ anyOf, ...schema }) {
+  if (!anyOf) return schema;
+  const [first] = anyOf;
+  return { ...schema, ...first, type: [first.type, 'null'] };
+}
