@@ -74,7 +74,7 @@ async function serveBrowser(folder, port) {
 VS Code runs with the extension on a copy of the sample workspace, ${folder}.
 The copy is removed at the end; the repository stays as it is. Open in a browser:
 
-  ${workbenchUrl(server, folder, { extension: repository })}
+  ${workbenchUrl(server, { folder }, { extensions: [repository] })}
 
 Ctrl+C ends it.`);
 }

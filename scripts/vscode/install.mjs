@@ -5,10 +5,12 @@ import { installOnce, npm, unpackPackage } from './cache.mjs';
 
 /**
  * The VS Code under test: the npm package `code-server` ships the whole of VS Code's server and web client.
- * 4.139.1 holds VS Code 1.139.1, which runs on Node 24.
+ * 4.139.1 holds VS Code 1.139.1. The lowest is the one that the manifest declares in `engines.vscode`.
  */
-export const CODE_SERVER_VERSION = '4.139.1';
-export const NODE_VERSION = '24.21.0';
+const VERSIONS = /** @type {Record<string, string>} */ ({ lowest: '4.103.2', newest: '4.139.1' });
+
+/** The newest VS Code needs Node 24; the lowest runs on it as well. */
+const NODE_VERSION = '24.21.0';
 
 /** Large parts of VS Code that no test uses; without them an install takes a third of the space. */
 const UNUSED_DEPENDENCIES = [
@@ -30,18 +32,22 @@ const UNUSED_EXTENSIONS = [
 /**
  * Installs VS Code's server and the Node that runs it into the cache, unless they are there.
  *
- * @returns {Promise<{ node: string, serverMain: string }>} the Node executable and the server's main script
+ * @param {string} [version] `lowest`, `newest` (the default), or a version of code-server such as `4.110.0`
+ * @returns {Promise<{ node: string, serverMain: string, version: string }>} the Node executable, the server's main
+ *   script, and the version of VS Code
  */
-export async function installVSCode() {
-  const [node, vscode] = await Promise.all([installNode(), installServer()]);
-  return { node, serverMain: join(vscode, 'out', 'server-main.js') };
+export async function installVSCode(version = 'newest') {
+  const [node, vscode] = await Promise.all([installNode(), installServer(VERSIONS[version] ?? version)]);
+  const product = JSON.parse(await readFile(join(vscode, 'product.json'), 'utf8'));
+  return { node, serverMain: join(vscode, 'out', 'server-main.js'), version: product.version };
 }
 
-async function installServer() {
-  const recipe = { version: CODE_SERVER_VERSION, without: [UNUSED_DEPENDENCIES, UNUSED_EXTENSIONS] };
-  const folder = await installOnce(`vscode-server-${CODE_SERVER_VERSION}`, recipe, async (folder) => {
+/** @param {string} version of code-server */
+async function installServer(version) {
+  const recipe = { version, without: [UNUSED_DEPENDENCIES, UNUSED_EXTENSIONS] };
+  const folder = await installOnce(`vscode-server-${version}`, recipe, async (folder) => {
     // Only this folder of the package is VS Code; the rest is a proxy with a login, and needs 165 packages.
-    await unpackPackage(`code-server@${CODE_SERVER_VERSION}`, folder, {
+    await unpackPackage(`code-server@${version}`, folder, {
       paths: ['lib/vscode'],
       exclude: UNUSED_EXTENSIONS.map((name) => `lib/vscode/extensions/${name}`),
     });

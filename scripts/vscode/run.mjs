@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -10,9 +9,11 @@ import { launchBrowser } from './browser.mjs';
 import { bundlePersonTests, bundleSuite } from './bundle.mjs';
 import { repository } from './cache.mjs';
 import { installVSCode } from './install.mjs';
+import { buildMemoryExtension } from './memory.mjs';
 import { startServer } from './server.mjs';
 import { runSuite } from './suite.mjs';
 import { createWindows } from './window.mjs';
+import { createWorkspaces } from './workspaces.mjs';
 
 const USAGE = `Runs the tests inside VS Code, and those that drive it as a person does.
 
@@ -20,6 +21,7 @@ const USAGE = `Runs the tests inside VS Code, and those that drive it as a perso
 
   --host node|web      only in this extension host (both by default)
   --only suite|person  only the tests inside the host, or only those of a person
+  --vscode VERSION     lowest, newest (the default), or a version of code-server such as 4.110.0
   --grep PATTERN       only person tests whose title matches
   --extension FOLDER   the built extension (the repository by default)
   --sample FOLDER      the workspace, of which copies are used (sample/ by default)
@@ -37,6 +39,7 @@ async function main() {
     options: {
       host: { type: 'string' },
       only: { type: 'string' },
+      vscode: { type: 'string' },
       grep: { type: 'string' },
       extension: { type: 'string', default: repository },
       sample: { type: 'string', default: join(repository, 'sample') },
@@ -52,16 +55,19 @@ async function main() {
   await checkBuilt(extension);
 
   const started = Date.now();
-  const [installed, suite, person] = await Promise.all([
-    installVSCode(),
+  const [installed, suite, person, memory] = await Promise.all([
+    installVSCode(values.vscode),
     bundleSuite(extension),
     bundlePersonTests(),
+    buildMemoryExtension(sample),
   ]);
+  const workspaces = createWorkspaces(sample);
+  cleanups.push(workspaces.removeAll);
   const server = await startServer(installed);
   cleanups.push(server.stop);
   const browser = await launchBrowser();
   cleanups.push(() => browser.close());
-  const windows = await createWindows({ browser, server, extension, tests: dirname(suite) });
+  const windows = await createWindows({ browser, server, extension, memory, tests: dirname(suite) });
   cleanups.push(windows.stop);
   await mkdir(results, { recursive: true });
 
@@ -69,13 +75,13 @@ async function main() {
   if (values.only !== 'person') {
     for (const kind of kinds) {
       console.log(`\nInside VS Code, ${kind} host`);
-      const folder = await copyOf(sample);
-      outcomes.push(await runSuite({ windows, folder, suite: basename(suite), kind, results }));
+      const workspace = await workspaces.make('sample');
+      outcomes.push(await runSuite({ windows, workspace, suite: basename(suite), kind, results }));
     }
   }
   if (values.only !== 'suite') {
     console.log('\nAs a person');
-    const vscode = { kinds, results, copyOfSample: () => copyOf(sample), open: windows.open };
+    const vscode = { kinds, results, makeWorkspace: workspaces.make, open: windows.open };
     outcomes.push(await runPersonTests(person, vscode, values.grep));
   }
   const sum = (/** @type {keyof Outcome} */ key) =>
@@ -95,14 +101,6 @@ async function checkBuilt(extension) {
       `${file ?? `"${entry}" in ${extension}/package.json`} is missing. Build the extension first.`,
     );
   }
-}
-
-/** @param {string} sample */
-async function copyOf(sample) {
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'sample-'));
-  cleanups.push(() => rm(folder, { recursive: true, force: true }));
-  await cp(sample, folder, { recursive: true });
-  return folder;
 }
 
 /**

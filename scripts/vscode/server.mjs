@@ -17,7 +17,8 @@ export const settings = {
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
   'git.enabled': false,
-  'security.workspace.trust.enabled': false,
+  // Without a question, a folder that is not trusted opens in restricted mode; see `workbenchUrl`.
+  'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   // Light or dark as the page prefers, so that a test can switch.
@@ -75,21 +76,24 @@ export async function startServer(installed, options = {}) {
 }
 
 /**
- * The address that opens a folder in that server, optionally with an extension under development.
+ * The address that opens a workspace in that server, optionally with extensions under development.
  *
  * @param {{ url: string, port: number }} server
- * @param {string} folder absolute path
- * @param {{ extension?: string, kind?: 'node' | 'web', tests?: string }} [development] `extension` is the
- *   extension's folder and `tests` the module that runs tests in its host. `web` chooses the web worker host,
+ * @param {{ folder: string, file?: string, uri?: string }} workspace the absolute path of its folder, or in its place
+ *   that of a workspace file, or the URI of a folder that is not on disk
+ * @param {{ extensions?: string[], kind?: 'node' | 'web', tests?: string }} [development] `extensions` are the
+ *   folders of extensions and `tests` the module that runs tests in their host. `web` chooses the web worker host,
  *   which VS Code does only for a manifest without `main`
  */
-export function workbenchUrl(server, folder, { extension, kind = 'node', tests } = {}) {
+export function workbenchUrl(server, workspace, { extensions = [], kind = 'node', tests } = {}) {
   const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${server.port}${uriPath(path)}`;
   const payload = [['skipWelcome', 'true']];
-  if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
+  for (const extension of extensions) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   if (kind === 'web') payload.push(['extensionDevelopmentKind', 'web']);
-  const query = new URLSearchParams({ folder: uriPath(folder), payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ payload: JSON.stringify(payload) });
+  if (workspace.file) query.set('workspace', uriPath(workspace.file));
+  else query.set('folder', workspace.uri ?? uriPath(workspace.folder));
   return `${server.url}/?${query}`;
 }
 

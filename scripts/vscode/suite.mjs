@@ -12,13 +12,13 @@ const SUITE_TIMEOUT = 120_000;
  *
  * @param {object} options
  * @param {Awaited<ReturnType<typeof import('./window.mjs').createWindows>>} options.windows
- * @param {string} options.folder the workspace; tests may change it
+ * @param {import('./workspaces.mjs').Workspace} options.workspace tests may change it
  * @param {string} options.suite the bundled suite's file name
  * @param {import('./window.mjs').HostKind} options.kind
  * @param {string} options.results where the host's whole log is left
  * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
  */
-export async function runSuite({ windows, folder, suite, kind, results }) {
+export async function runSuite({ windows, workspace, suite, kind, results }) {
   const result = { passed: 0, failed: 0, skipped: 0 };
   let log = '';
   const onLog = (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
@@ -34,7 +34,7 @@ export async function runSuite({ windows, folder, suite, kind, results }) {
   let end = () => undefined;
   const ended = new Promise((resolve) => (end = resolve));
   const page = await windows.open({
-    folder,
+    workspace,
     kind,
     suite,
     prepare: async (page) => {

@@ -4,14 +4,39 @@ import { Workbench } from './workbench.ts';
 /** Which extension host runs the extension: a Node process, or a web worker as in vscode.dev. */
 export type HostKind = 'node' | 'web';
 
+/**
+ * What is open in a window: a copy of the sample; a folder without files; a workspace of two folders, the sample
+ * (`tidewatch`) and a small queue (`lighthouse`); or the sample in a file system of another scheme.
+ */
+export type WorkspaceKind = 'sample' | 'empty' | 'multiroot' | 'virtual';
+
+/** A workspace that the runner has made. */
+export interface Workspace {
+  /** The folder on disk that belongs to it alone. A virtual workspace has none of its files there. */
+  readonly folder: string;
+}
+
+/** What is special about a window. */
+export interface WindowOptions {
+  /** The sample by default. */
+  readonly workspace?: WorkspaceKind;
+  /** Whether the workspace is not trusted, so that the window is in restricted mode. */
+  readonly restricted?: boolean;
+}
+
 /** The VS Code under test, as the runner in scripts/vscode hands it over. */
 export interface VSCodeUnderTest {
   readonly kinds: readonly HostKind[];
   /** Where screenshots go. */
   readonly results: string;
-  /** Makes a copy of the sample workspace, which the runner removes at the end. */
-  copyOfSample(): Promise<string>;
-  open(options: { folder: string; kind: HostKind; context?: BrowserContextOptions }): Promise<Page>;
+  /** Makes a workspace, which the runner removes at the end. */
+  makeWorkspace(kind: WorkspaceKind): Promise<Workspace>;
+  open(options: {
+    workspace: Workspace;
+    kind: HostKind;
+    restricted?: boolean;
+    context?: BrowserContextOptions;
+  }): Promise<Page>;
 }
 
 let underTest: VSCodeUnderTest | undefined;
@@ -29,6 +54,7 @@ export function provide(vscode: VSCodeUnderTest): void {
 export function describeWindow(
   title: string,
   define: (workbench: () => Workbench, kind: HostKind) => void,
+  options: WindowOptions = {},
 ): void {
   for (const kind of ['node', 'web'] as const) {
     describe(`${title} (${kind} host)`, function () {
@@ -37,7 +63,7 @@ export function describeWindow(
       before('open the window', async function () {
         if (!underTest) throw new Error('No VS Code was provided');
         if (!underTest.kinds.includes(kind)) return this.skip();
-        workbench = await openSample(underTest, kind);
+        workbench = await openWindow(underTest, kind, options);
       });
 
       afterEach('picture of a failure', async function () {
@@ -58,15 +84,20 @@ export function describeWindow(
   }
 }
 
-async function openSample(vscode: VSCodeUnderTest, kind: HostKind): Promise<Workbench> {
-  const folder = await vscode.copyOfSample();
+async function openWindow(
+  vscode: VSCodeUnderTest,
+  kind: HostKind,
+  { workspace: workspaceKind = 'sample', restricted = false }: WindowOptions,
+): Promise<Workbench> {
+  const workspace = await vscode.makeWorkspace(workspaceKind);
   const page = await vscode.open({
-    folder,
+    workspace,
     kind,
+    restricted,
     context: { viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] },
   });
-  const workbench = new Workbench(page, folder, vscode.results, kind === 'node');
-  await workbench.ready();
+  const workbench = new Workbench(page, workspace.folder, vscode.results, kind === 'node');
+  await workbench.ready(workspaceKind !== 'empty');
   return workbench;
 }
 

@@ -40,10 +40,16 @@ export class Workbench {
     this.#takesPictures = takesPictures;
   }
 
-  /** Waits until the window shows its editors and views. */
-  async ready(): Promise<void> {
+  /**
+   * Waits until the window shows its editors and views.
+   *
+   * @param hasFiles whether there are any for the Explorer to show
+   */
+  async ready(hasFiles = true): Promise<void> {
     await this.page.locator('.monaco-workbench').waitFor();
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    const files = this.page.locator('.explorer-folders-view .monaco-list');
+    await files.waitFor();
+    if (hasFiles) await files.locator('.monaco-list-row').first().waitFor();
   }
 
   /** Presses keys one after the other, named as Playwright names them: `Control+Period`, `Enter`. */
