@@ -2,7 +2,6 @@ import { URI, Utils } from 'vscode-uri';
 import {
   defaultPolicy,
   type DependencyReader,
-  dependencyReader,
   findTag,
   formatEffort,
   type Group,
@@ -24,21 +23,22 @@ import type { TaskFile } from '../workspace/taskFile.ts';
 import { groupName } from './groupName.ts';
 import { unmetDependencies } from './unmetDependencies.ts';
 
-/** A file of a queue, and what holds for its tasks. */
-export interface FileWithPolicy {
+/** A file of a queue, what holds for its tasks, and what they depend on. */
+export interface ModelledFile {
   readonly file: TaskFile;
   readonly policy: Policy;
+  readonly dependencies: DependencyReader;
 }
 
 /** A queue as a view shows it. */
 export function queueModel(
   services: Services,
   queue: QueueFiles,
-  { name, resultId, files }: { name: string; resultId: string; files: readonly FileWithPolicy[] },
+  { name, resultId, files }: { name: string; resultId: string; files: readonly ModelledFile[] },
 ): QueueModel {
   const { folder, backlogs, todo, archive, index } = queue;
   const model = new SectionModels(services, queue);
-  const ours = (kind: TaskFileKind): FileWithPolicy[] =>
+  const ours = (kind: TaskFileKind): ModelledFile[] =>
     files.filter(({ file: { document } }) => document.file === kind && holdsTasks(document));
   const policy = (ours('todo')[0] ?? files[0])?.policy ?? defaultPolicy;
   return {
@@ -73,19 +73,19 @@ class SectionModels {
     this.#queue = queue;
   }
 
-  batch(of: FileWithPolicy): SectionModel {
+  batch(of: ModelledFile): SectionModel {
     const { document } = of.file;
     const types = new Set(document.tasks.flatMap((task) => tagOf(task, 'type') ?? []));
     const label = [...types].join(', ') || readBatchType(document)?.type || '';
     return { kind: 'batch', key: 'batch', label, ...this.#content(of, document.tasks) };
   }
 
-  archive(of: FileWithPolicy): SectionModel {
+  archive(of: ModelledFile): SectionModel {
     return { kind: 'archive', key: 'archive', label: '', ...this.#content(of, of.file.document.tasks) };
   }
 
   /** The groups of a backlog, and as one more section what stands in none. */
-  groups(of: FileWithPolicy): SectionModel[] {
+  groups(of: ModelledFile): SectionModel[] {
     const { document, uri } = of.file;
     const outside = document.tasks.filter(({ group }) => !group);
     const rest = outside.length === 0 ? [] : [{ label: '', ...this.#content(of, outside) }];
@@ -98,7 +98,7 @@ class SectionModels {
     }));
   }
 
-  #group(of: FileWithPolicy, group: Group): Omit<SectionModel, 'kind' | 'key'> {
+  #group(of: ModelledFile, group: Group): Omit<SectionModel, 'kind' | 'key'> {
     const type = findTag(group.begin.tags, 'type')?.value;
     const priority = findTag(group.begin.tags, 'priority')?.value;
     const { document } = of.file;
@@ -114,20 +114,19 @@ class SectionModels {
 
   /** @param start the offset of the section in its file: without one, that of its first task */
   #content(
-    of: FileWithPolicy,
+    of: ModelledFile,
     tasks: readonly Task[],
     start = tasks[0]?.range.start ?? 0,
   ): Pick<SectionModel, 'place' | 'version' | 'tasks'> {
     const { file } = of;
-    const dependencies = dependencyReader(file.document);
     return {
       place: { uri: file.uri, position: file.lines.position(start) },
       version: file.version,
-      tasks: tasks.map((task) => this.#task(of, task, dependencies)),
+      tasks: tasks.map((task) => this.#task(of, task)),
     };
   }
 
-  #task({ file, policy }: FileWithPolicy, task: Task, dependencies: DependencyReader): TaskModel {
+  #task({ file, policy, dependencies }: ModelledFile, task: Task): TaskModel {
     const { document, lines } = file;
     const id = taskId(task);
     const title = task.header?.title ?? '';

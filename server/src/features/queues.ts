@@ -12,7 +12,7 @@ import type { Services } from '../services.ts';
 import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
 import { policyIn } from '../workspace/queuePolicy.ts';
 import { oncePerTurn } from './oncePerTurn.ts';
-import { type FileWithPolicy, queueModel } from './queueModel.ts';
+import { type ModelledFile, queueModel } from './queueModel.ts';
 
 /**
  * Registers what a view of all queues is made from.
@@ -41,7 +41,7 @@ async function queuesOf(
   const named = queues.map((queue) => ({ queue, name: nameOf(services, queue.folder) }));
   named.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   const models = named.map(async ({ queue, name }) => {
-    const files = await withPolicies(services, queue);
+    const files = await modelledFiles(services, queue);
     const resultId = [session, name, stampOf(services, files)].join(' ');
     const { folder } = queue;
     if (previous.get(folder) === resultId) return { kind: 'unchanged', folder } as const;
@@ -50,21 +50,20 @@ async function queuesOf(
   return { queues: await Promise.all(models) };
 }
 
-function withPolicies({ settingsOf }: Services, queue: QueueFiles): Promise<FileWithPolicy[]> {
+function modelledFiles({ settingsOf }: Services, queue: QueueFiles): Promise<ModelledFile[]> {
   const files = filesOf(queue).map(async (file) => {
     const policy = policyIn(queue, file.document, await settingsOf(file.uri));
-    return { file, policy };
+    return { file, policy, dependencies: dependencyReader(file.document) };
   });
   return Promise.all(files);
 }
 
 /** The same for as long as the model of a queue is. */
-function stampOf({ workspace }: Services, files: readonly FileWithPolicy[]): string {
+function stampOf({ workspace }: Services, files: readonly ModelledFile[]): string {
   // What tasks of other queues are like matters only to those that depend on them.
-  const depends = files.some(({ file: { document } }) => {
-    const dependencies = dependencyReader(document);
-    return document.tasks.some((task) => dependencies.ids(task).length > 0);
-  });
+  const depends = files.some(({ file, dependencies }) =>
+    file.document.tasks.some((task) => dependencies.ids(task).length > 0),
+  );
   const revision = depends ? workspace.known.revision : 0;
   return JSON.stringify([revision, files.map(({ file, policy }) => [file.stamp, policy])]);
 }
