@@ -71,5 +71,6 @@ export type { Refusal } from './workflow/refusal.ts';
 export { restore } from './workflow/restore.ts';
 export { setStatus } from './workflow/status.ts';
 export { newQueue } from './workflow/newQueue.ts';
+export { type GroupTags, newTaskInNewGroup } from './workflow/newGroup.ts';
 export { newTask, type NewTaskFields, type NewTaskOptions } from './workflow/newTask.ts';
 export { readyTasks } from './workflow/nextTask.ts';

@@ -55,7 +55,10 @@ export interface CommandArgument {
   readonly version?: number | null | undefined;
 }
 
-/** The argument of `agentBacklog.newTask`. The group is the one at the position, or the first with these tags. */
+/**
+ * The argument of `agentBacklog.newTask`. The group is the one at the position, or the first with these tags; where there
+ * is none with them, it is made.
+ */
 export interface NewTaskArgument extends CommandArgument {
   readonly title: string;
   readonly component?: string | undefined;

@@ -311,6 +311,19 @@ describe('commands', () => {
       assert.match(docs, /\[component:web\] One\n/);
     });
 
+    it('comes with a group of its own where none has its tags', async () => {
+      const uri = await client.open('BACKLOG.md', file('# Backlog', group('dev', 'high')));
+      const result = await run('newTask', { uri, group: { type: 'bug', priority: 'low' }, title: 'One' });
+      const [id] = idsIn(text('BACKLOG.md'));
+      assert.deepEqual(result, { applied: true, report: `Added ${id ?? ''}.`, id });
+      assert.match(
+        text('BACKLOG.md'),
+        /## group_end\n\n## group_begin \[type:bug\]\[priority:low\]\n\n## task_begin\n[^]*\n## task_end\n\n## group_end\n$/,
+      );
+      await run('newTask', { uri, group: { type: 'bug', priority: 'low' }, title: 'Two' });
+      assert.equal(text('BACKLOG.md').split('group_begin [type:bug]').length, 2);
+    });
+
     it('is added with a title to be replaced, by the action of the group', async () => {
       const uri = await client.open('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
       const offered = async (place: string): Promise<boolean> =>
@@ -329,8 +342,8 @@ describe('commands', () => {
     it('is refused with the reason', async () => {
       const uri = await client.open('BACKLOG.md', file('# Backlog', group('dev', 'high')));
       assert.match(await refusal('newTask', { ...at(uri, '# Backlog'), title: 'One' }), /no group of a b/);
-      const tags = { type: 'bug', priority: 'low' };
-      assert.match(await refusal('newTask', { uri, group: tags, title: 'One' }), /no group of type bug/);
+      const tags = { type: 'bug', priority: 'soon' };
+      assert.match(await refusal('newTask', { uri, group: tags, title: 'One' }), /^A priority is one of /);
       assert.match(await refusal('newTask', { ...at(uri, 'group_begin'), title: ' ' }), /needs a title/);
     });
   });

@@ -8,6 +8,7 @@ import {
 import {
   type CheckOptions,
   type Group,
+  type GroupTags,
   holdsTasks,
   type MoveOptions,
   type Policy,
@@ -47,6 +48,8 @@ export interface ActionData {
   /** The title of a new task, and its component where it is not that of its group. */
   readonly title?: string;
   readonly component?: string;
+  /** What the new task's group is to be, where there is none like that yet. */
+  readonly newGroup?: GroupTags;
 }
 
 /** What an action does, and what is to be said when it is done. */

@@ -1,5 +1,5 @@
 import { ErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
-import { findTag, type Group, type Status, type TaskFileKind, type TextRange } from '#core';
+import { findTag, type Group, type GroupTags, type Status, type TaskFileKind, type TextRange } from '#core';
 import type { TaskFile } from '../workspace/taskFile.ts';
 import { type ActionData, dataOf, groupAt, taskAt } from './actionProvider.ts';
 
@@ -70,8 +70,13 @@ function newTaskData(place: CommandPlace): ActionData {
   if (typeof title !== 'string') throw invalid('A new task needs a title.');
   if (component !== undefined && typeof component !== 'string') throw invalid('The component is not a text.');
   if (file.document.file !== 'backlog') throw new Error('New tasks go to a backlog.');
-  const group = groupOfTags(place) ?? groupHere(place);
-  const data = { ...dataOf('newTask', file, group.begin.range.start), title };
+  const tags = groupTagsOf(argument);
+  const group = tags ? groupOfTags(file, tags) : groupHere(place);
+  const data = {
+    ...dataOf('newTask', file, group?.begin.range.start),
+    title,
+    ...(tags && !group && { newGroup: tags }),
+  };
   return component === undefined ? data : { ...data, component };
 }
 
@@ -81,19 +86,22 @@ function groupHere(place: CommandPlace): Group {
   return group;
 }
 
-/** The group that a command names by its tags; undefined where it names none. */
-function groupOfTags({ file: { document }, argument }: CommandPlace): Group | undefined {
+/** The tags by which a command names a group; undefined where it names none. */
+function groupTagsOf(argument: Argument): GroupTags | undefined {
   const named = argument['group'] as { type?: unknown; priority?: unknown } | null | undefined;
   if (named === undefined || named === null) return undefined;
   const { type, priority } = named;
   if (typeof type !== 'string' || typeof priority !== 'string')
     throw invalid('A group has a type and a priority.');
-  const group = document.groups.find(
+  return { type, priority };
+}
+
+/** The first group of a backlog with these tags. */
+function groupOfTags({ document }: TaskFile, { type, priority }: GroupTags): Group | undefined {
+  return document.groups.find(
     ({ begin: { tags } }) =>
       findTag(tags, 'type')?.value === type && findTag(tags, 'priority')?.value === priority,
   );
-  if (!group) throw new Error(`The backlog has no group of type ${type} and priority ${priority}.`);
-  return group;
 }
 
 function offsetsOf({ file, position }: CommandPlace): TextRange {

@@ -1,5 +1,5 @@
 import { CodeActionKind } from 'vscode-languageserver';
-import { type Group, newTask as addTask, touches } from '#core';
+import { type Group, newTask as addTask, newTaskInNewGroup, touches } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { type ActionProvider, dataOf, groupAt, groupOf, moveOptions, type Place } from './actionProvider.ts';
 
@@ -21,15 +21,19 @@ export const newTask: ActionProvider = {
   },
 
   async edit(data, context) {
-    const group = groupOf(data, context);
-    const queue = await context.queue();
     const { file, edits } = context;
-    const { title = untitled, component } = data;
-    const changes = addTask(file.document, group, { title, component }, context.policy(file, queue), {
+    const { title = untitled, component, newGroup } = data;
+    const queue = await context.queue();
+    const fields = { title, component };
+    const policy = context.policy(file, queue);
+    const options = {
       ...moveOptions(queue, context),
       otherTexts: context.texts(),
       index: queue.index?.document,
-    });
+    };
+    const changes = newGroup
+      ? newTaskInNewGroup(file.document, newGroup, fields, policy, options)
+      : addTask(file.document, groupOf(data, context), fields, policy, options);
     if ('refused' in changes) throw new Error(changes.refused);
     const { id } = changes;
     return { edit: queueWorkspaceEdit(queue, changes, edits), report: `Added ${id}.`, id, about: id };

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { applyEdits, newQueue, newTaskInNewGroup, parse, policyOf } from '#core';
+import { blocksOf, moveOptions } from '../sampleQueue.ts';
+import { file, group, task } from '../sampleTasks.ts';
+import { anyQueue, anyText } from './arbitraries.ts';
+
+const tags = { type: 'feature', priority: 'low' };
+
+function attempt(
+  text: string,
+  { type, priority } = tags,
+  title = 'Print the tables',
+): string | { refused: string } {
+  const backlog = parse(text, 'backlog');
+  const options = { ...moveOptions, otherTexts: [] };
+  const changes = newTaskInNewGroup(backlog, { type, priority }, { title }, policyOf(backlog), options);
+  if ('refused' in changes) return changes;
+  assert.ok(!('create' in changes.backlog));
+  assert.equal(changes.backlog.length, 1, 'one insertion');
+  return applyEdits(text, changes.backlog);
+}
+
+describe('a new task in a new group', () => {
+  const before = file('# Backlog', group('dev', 'high', task({ id: 'TASK-20260201-004' })));
+
+  it('comes behind the last group, written like the tasks of the others', () => {
+    assert.equal(
+      attempt(`${before}\nThe end.\n`),
+      `${before}
+## group_begin [type:feature][priority:low]
+
+## task_begin
+### # [id:TASK-20260301-001][type:feature][priority:low][component:server] Print the tables
+**Status:** todo
+**Relevant Documentation:** \`docs/section/file.md\`
+**Plan:**
+1. Step 1
+2. Step 2
+3. Step 3
+**Estimated Effort:** X hours / Y days / Z weeks
+## task_end
+
+## group_end
+
+The end.
+`,
+    );
+  });
+
+  it('is the first of a backlog without groups, or without any text', () => {
+    const { backlog } = newQueue();
+    const head = backlog.slice(0, backlog.indexOf('\n\n## group_begin'));
+    for (const text of ['', '\n', '\ufeff', head, `${head}\n`, head.replaceAll('\n', '\r\n')]) {
+      const after = attempt(text);
+      assert.ok(typeof after === 'string', JSON.stringify(after));
+      assert.ok(after.startsWith(text.trimEnd()), after);
+      const { groups, tasks } = parse(after, 'backlog');
+      assert.deepEqual([groups.length, tasks.length, groups[0]?.tasks.length], [1, 1, 1]);
+    }
+  });
+
+  it('says why there can be none', () => {
+    const refusals: [string, Partial<typeof tags>, RegExp][] = [
+      [before, { priority: 'soon' }, /^A priority is one of critical, high, medium, low\.$/],
+      [before, { type: ' ' }, /needs a type/],
+      [before, { type: 'a][b' }, /one word/],
+      [before, { type: '-->' }, /one word/],
+      ['# Shopping\n\n- milk\n', {}, /not a task file/],
+      [`${before}<<<<<<< ours\n`, {}, /merge conflict/],
+      [before.replace('## group_end\n', ''), {}, /no group_end/],
+    ];
+    for (const [text, values, reason] of refusals) {
+      const answer = attempt(text, { ...tags, ...values });
+      assert.ok(typeof answer === 'object' && reason.test(answer.refused), JSON.stringify(answer));
+    }
+  });
+
+  it('leaves every other block of any backlog as it is', () => {
+    const check = (text: string): void => {
+      const after = attempt(text, { type: 'zeta', priority: 'low' });
+      if (typeof after !== 'string') return;
+      const left = blocksOf(after, 'backlog').filter((block) => !block.includes('[type:zeta]'));
+      assert.deepEqual(left, blocksOf(text, 'backlog'));
+    };
+    fc.assert(
+      fc.property(anyQueue, ({ backlog }) => {
+        check(backlog);
+      }),
+    );
+    fc.assert(fc.property(anyText, check));
+  });
+});
