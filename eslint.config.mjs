@@ -29,6 +29,22 @@ export default defineConfig(
     },
   },
   {
+    // What a person sees goes through `l10n.t`.
+    files: ['client/src/**/*.ts'],
+    // The manifest is made from the catalogue, and has its own texts.
+    ignores: ['client/src/commands/catalogue.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'CallExpression[callee.property.name=/^(show(Information|Warning|Error)Message|setStatusBarMessage)$/] > :matches(Literal, TemplateLiteral, BinaryExpression).arguments',
+          'Property[key.name=/^(title|prompt|placeHolder|placeholder|tooltip|message|detail|label|description)$/] > :matches(Literal[value=/[A-Za-z]/], TemplateLiteral, BinaryExpression).value',
+          'AssignmentExpression[left.property.name=/^(title|prompt|placeholder|tooltip|message|label|description|text)$/] > :matches(Literal[value=/[A-Za-z]/], BinaryExpression).right',
+        ].map((selector) => ({ selector, message: 'Show texts through l10n.t.' })),
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       // Mocha's own interface is made of functions whose result nobody waits for.

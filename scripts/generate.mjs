@@ -1,9 +1,10 @@
 // Writes what is made from declarations: commands, menus and settings in package.json with their texts in
-// package.nls.json, the rule pages, the tables in README.md. With --check it writes nothing and fails when one of them is
+// package.nls.json, the bundle of the client's texts, the rule pages, the tables in README.md. With --check it writes nothing and fails when one of them is
 // out of date.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { format, resolveConfig } from 'prettier';
+import { l10nBundle } from './generate/l10n.mjs';
 import { load } from './generate/load.mjs';
 import { withContributions, withTexts } from './generate/manifest.mjs';
 import { rulePages, withTables } from './generate/rules.mjs';
@@ -16,6 +17,7 @@ const outdated = [];
 
 await remake('package.json', (text) => withContributions(text, core, catalogue));
 await remake('package.nls.json', (text) => withTexts(text, core, catalogue));
+await make('l10n/bundle.l10n.json', JSON.stringify(l10nBundle()));
 await remake('README.md', (text) => withTables(text, core));
 mkdirSync(pagesFolder, { recursive: true });
 const pages = rulePages(core);
@@ -30,9 +32,13 @@ if (checking && outdated.length > 0) {
   process.exit(1);
 }
 
-async function remake(path, make) {
+async function remake(path, change) {
+  await make(path, change(readFileSync(path, 'utf8')));
+}
+
+async function make(path, text) {
   const options = await resolveConfig(path);
-  emit(path, await format(make(readFileSync(path, 'utf8')), { ...options, filepath: path }));
+  emit(path, await format(text, { ...options, filepath: path }));
 }
 
 function emit(path, text) {

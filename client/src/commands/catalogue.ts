@@ -148,7 +148,9 @@ export const catalogue = {
       { of: ['batch'], group: 'navigation@1' },
     ],
   },
-  'agentBacklog.showOutput': { title: 'Show Output', viewTitle: { group: '9_server@1' } },
+  'agentBacklog.openWalkthrough': { title: 'Open Walkthrough', viewTitle: { group: '9_about@1' } },
+  'agentBacklog.openFormat': { title: 'Learn the File Format', viewTitle: { group: '9_about@2' } },
+  'agentBacklog.showOutput': { title: 'Show Output', viewTitle: { group: '9_about@3' } },
   'agentBacklog.restartServer': { title: 'Restart Server' },
 } as const satisfies Readonly<Record<string, CommandDeclaration>>;
 

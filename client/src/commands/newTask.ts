@@ -1,19 +1,8 @@
-import {
-  commands,
-  type DocumentSymbol,
-  l10n,
-  Position,
-  type Range,
-  Selection,
-  SymbolKind,
-  type TextDocument,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { l10n, Selection, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { CommandArgument, CommandResult, NewTaskArgument } from '#server/protocol';
 import type { LanguageServer } from '../languageServer.ts';
 import { execute } from './execute.ts';
+import { askGroup } from './groupPicker.ts';
 import { chooseFile, cursor, givenArgument, sayWhatIsMissing } from './place.ts';
 
 /** What is known of a new task before the user is asked. */
@@ -25,12 +14,10 @@ export async function newTask(server: LanguageServer, given: unknown): Promise<C
   if (!asked) return undefined;
   await server.start();
   const document = await workspace.openTextDocument(Uri.parse(asked.uri));
-  const position = asked.group ? undefined : await groupPosition(document, asked);
-  if (!asked.group && !position) return undefined;
+  const place = asked.group ? { group: asked.group } : await askGroup(document.uri, asked.position);
+  if (!place) return undefined;
   const title = asked.title ?? (await askTitle());
   if (title === undefined) return undefined;
-  // VS Code's own positions do not survive the way to a web worker.
-  const place = position && { position: { line: position.line, character: position.character } };
   const argument: NewTaskArgument = { ...asked, title, ...place };
   const result = await execute(server, 'agentBacklog.newTask', argument);
   if (result.id !== undefined) await show(document, result.id);
@@ -45,29 +32,6 @@ function cursorInBacklog(): CommandArgument | undefined {
 async function chooseBacklog(): Promise<CommandArgument | undefined> {
   const found = await chooseFile('**/*BACKLOG.md', l10n.t('Add a task to which backlog?'));
   return found === 'none' ? sayWhatIsMissing('backlog') : found && { uri: found.toString() };
-}
-
-/** Where the group is that gets the task: around the place that was named, or the one that the user chooses. */
-async function groupPosition(document: TextDocument, { position }: Asked): Promise<Position | undefined> {
-  const groups = await groupsOf(document);
-  const here = position && new Position(position.line, position.character);
-  const around = here && groups.find(({ range }) => range.contains(here));
-  if (around) return around.range.start;
-  if (groups.length === 0) return sayWhatIsMissing('groups');
-  return (await window.showQuickPick(groups, { title: l10n.t('Add a task to which group?') }))?.range.start;
-}
-
-/** The groups as the outline has them. */
-async function groupsOf(
-  document: TextDocument,
-): Promise<{ label: string; description: string; range: Range }[]> {
-  const symbols = await commands.executeCommand<DocumentSymbol[] | undefined>(
-    'vscode.executeDocumentSymbolProvider',
-    document.uri,
-  );
-  return (symbols ?? [])
-    .filter(({ kind }) => kind === SymbolKind.Namespace)
-    .map(({ name, detail, range }) => ({ label: name, description: detail, range }));
 }
 
 function askTitle(): Thenable<string | undefined> {

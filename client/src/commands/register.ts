@@ -1,10 +1,12 @@
 import { commands, type Disposable, l10n, type OutputChannel } from 'vscode';
-import type { CommandResult } from '#server/protocol';
+import type { CommandArgument, CommandResult } from '#server/protocol';
 import type { LanguageServer } from '../languageServer.ts';
 import type { CommandId } from './catalogue.ts';
 import { execute } from './execute.ts';
+import { chooseGroup } from './groups.ts';
 import { newQueue } from './newQueue.ts';
 import { newTask } from './newTask.ts';
+import { openFormat, openWalkthrough } from './pages.ts';
 import { chooseFile, cursor, givenArgument, sayWhatIsMissing } from './place.ts';
 
 type Output = () => Pick<OutputChannel, 'show'>;
@@ -21,6 +23,8 @@ export function registerCommands(server: LanguageServer, output: Output): Dispos
     'agentBacklog.nextTask': (given) => nextTask(server, given),
     'agentBacklog.newTask': (given) => newTask(server, given),
     'agentBacklog.newQueue': (given) => newQueue(server, given),
+    'agentBacklog.openWalkthrough': openWalkthrough,
+    'agentBacklog.openFormat': openFormat,
     'agentBacklog.showOutput': () => {
       output().show();
     },
@@ -53,8 +57,20 @@ async function runAtPlace(
   id: CommandAtPlace,
   given: unknown,
 ): Promise<CommandResult | undefined> {
-  const argument = givenArgument(given) ?? cursor();
-  return argument ? execute(server, id, argument) : sayWhatIsMissing('place');
+  const argument = givenArgument(given) ?? cursor() ?? (await chooseFor(server, id));
+  return argument && execute(server, id, argument);
+}
+
+/** What a command is about that was run with the cursor in no task file: the user is asked where that makes sense. */
+function chooseFor(server: LanguageServer, id: CommandAtPlace): Promise<CommandArgument | undefined> {
+  switch (id) {
+    case 'agentBacklog.promoteGroup':
+      return chooseGroup(server);
+    case 'agentBacklog.archiveDoneTasks':
+      return chooseTodo();
+    default:
+      return sayWhatIsMissing('place');
+  }
 }
 
 async function nextTask(server: LanguageServer, given: unknown): Promise<CommandResult | undefined> {
@@ -63,6 +79,6 @@ async function nextTask(server: LanguageServer, given: unknown): Promise<Command
 }
 
 async function chooseTodo(): Promise<{ uri: string } | undefined> {
-  const found = await chooseFile('**/TODO.md', l10n.t('The next task of which file?'));
+  const found = await chooseFile('**/TODO.md', l10n.t('Which TODO.md?'));
   return found === 'none' ? sayWhatIsMissing('todo') : found && { uri: found.toString() };
 }

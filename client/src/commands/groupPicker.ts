@@ -1,0 +1,78 @@
+import { l10n, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
+import type { NewTaskArgument } from '#server/protocol';
+import { type GroupItem, groupsOf } from './groups.ts';
+
+/** Where a new task goes: a group that is there, by its place, or a new one, by its tags. */
+export type GroupChoice = Pick<NewTaskArgument, 'group' | 'position'>;
+
+/**
+ * Asks for the group of a new task: one of the backlog, or a new one of a type and a priority. Where the backlog has
+ * none yet, only these are asked for.
+ *
+ * @param around a place whose group needs no asking
+ */
+export async function askGroup(uri: Uri, around: GroupChoice['position']): Promise<GroupChoice | undefined> {
+  const groups = await groupsOf(uri);
+  const here =
+    around &&
+    groups.find(({ range: { start, end } }) => start.line <= around.line && around.line <= end.line);
+  if (here) return placeOf(here);
+  if (groups.length === 0) return askNewGroup([]);
+  const newGroup = { label: l10n.t('New group…'), alwaysShow: true };
+  const line: QuickPickItem = { label: '', kind: QuickPickItemKind.Separator };
+  const chosen = await window.showQuickPick<QuickPickItem | GroupItem>([...groups, line, newGroup], {
+    title: l10n.t('Add a task to which group?'),
+  });
+  if (!chosen) return undefined;
+  return 'range' in chosen
+    ? placeOf(chosen)
+    : askNewGroup(groups.map(({ label }) => label.split(' · ', 1)[0] ?? ''));
+}
+
+// VS Code's own positions do not survive the way to a web worker.
+function placeOf({ range: { start } }: GroupItem): GroupChoice {
+  return { position: { line: start.line, character: start.character } };
+}
+
+/** @param used the types of the groups that are there */
+async function askNewGroup(used: readonly string[]): Promise<GroupChoice | undefined> {
+  const type = await askType(used);
+  if (type === undefined) return undefined;
+  const chosen = await window.showQuickPick(priorities(), {
+    title: l10n.t('New group: which priority?'),
+    ignoreFocusOut: true,
+  });
+  return chosen && { group: { type, priority: chosen.priority } };
+}
+
+async function askType(used: readonly string[]): Promise<string | undefined> {
+  const other = { label: l10n.t('Another type…'), alwaysShow: true };
+  const known = [...new Set([...used.filter((type) => typePattern.test(type)), ...usualTypes])];
+  const chosen = await window.showQuickPick([...known.map((label) => ({ label })), other], {
+    title: l10n.t('New group: which type?'),
+    placeHolder: l10n.t('What kind of work its tasks are. A batch has one type.'),
+    ignoreFocusOut: true,
+  });
+  if (chosen !== other) return chosen?.label;
+  const typed = await window.showInputBox({
+    title: l10n.t('New group: which type?'),
+    prompt: l10n.t('One word, such as “design”.'),
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      typePattern.test(value.trim()) ? undefined : l10n.t('One word of letters, digits and hyphens.'),
+  });
+  return typed?.trim();
+}
+
+const typePattern = /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u;
+const usualTypes = ['dev', 'bug', 'feature', 'test', 'docs', 'chore'];
+
+/** The priorities by their names in the files, the highest first. */
+function priorities(): { label: string; priority: string; description: string }[] {
+  return [
+    { priority: 'critical', description: l10n.t('before everything else') },
+    { priority: 'high', description: l10n.t('soon') },
+    { priority: 'medium', description: l10n.t('in its turn') },
+    { priority: 'low', description: l10n.t('when there is time') },
+  ].map((one) => ({ ...one, label: one.priority }));
+}
