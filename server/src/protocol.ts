@@ -196,4 +196,6 @@ export interface ToolResult {
   readonly text: string;
   /** Whether the tool could not do what it was called for; the text says why, and nothing was changed. */
   readonly refused: boolean;
+  /** The URIs of the files that were changed. */
+  readonly changed: readonly string[];
 }

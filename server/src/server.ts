@@ -14,7 +14,9 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { settingsSection } from '#core';
 import { capabilities } from './capabilities.ts';
-import { CodeActions } from './features/codeActions.ts';
+import { createEngine } from './engine.ts';
+import { appliedByClient } from './features/applyEdit.ts';
+import type { CodeActions } from './features/codeActions.ts';
 import { Commands } from './features/commands.ts';
 import { outline } from './features/documentSymbols.ts';
 import { refreshEditingFeatures, refreshWhenTyped, registerEditingFeatures } from './features/editing.ts';
@@ -27,14 +29,14 @@ import { logError, logFailure, showMessage } from './messages.ts';
 import { type InitializationOptions, taskFilePattern } from './protocol.ts';
 import type { Services } from './services.ts';
 import { SettingsStore } from './settingsStore.ts';
-import { Checker } from './workspace/checker.ts';
 import { clientFiles } from './workspace/clientFiles.ts';
-import { ExistingPaths } from './workspace/existingPaths.ts';
+import { registerTools } from './features/tools.ts';
+import { Toolbox } from './tools/toolbox.ts';
+import { Turns } from './turns.ts';
+import type { ExistingPaths } from './workspace/existingPaths.ts';
 import type { FileSystem, FileSystems } from './workspace/fileSystem.ts';
 import { policyIn } from './workspace/queuePolicy.ts';
-import { TaskFiles } from './workspace/taskFiles.ts';
-import { Workspace } from './workspace/workspace.ts';
-import { WorkspaceEdits } from './workspace/workspaceEdits.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 /** Starts the language server on a connection. The one place where its parts are put together. */
 export function startServer(connection: Connection, host: Host): void {
@@ -63,38 +65,45 @@ function serve(
   const warn = (message: string): void => {
     showMessage(connection, MessageType.Warning, message);
   };
-  const today = host.today.bind(host);
   const fileSystems = fileSystemsOf(host, options.files === true ? clientFiles(connection) : undefined);
-  const files = new TaskFiles(documents, fileSystems);
-  const workspace = new Workspace({ files, fileSystems, log, watched: watches(params) });
   const fetches = client.workspace?.configuration ?? false;
-  const folderOf = workspace.folderOf.bind(workspace);
+  const folderOf = (uri: string): string | undefined => engine.workspace.folderOf(uri);
   const settings = new SettingsStore(connection, fetches, options.settings, folderOf);
-  const settingsOf = settings.of.bind(settings);
-  const paths = new ExistingPaths(fileSystems);
   const { session } = host;
-  const checker = new Checker({ files, workspace, paths, settingsOf, today, session });
-  const services: Services = { files, workspace, checker, paths, settingsOf, today };
-  const edits = new WorkspaceEdits(client);
-
-  const codeActions = new CodeActions({ ...services, edits, client, log, warn });
-  const commands = new Commands({
-    ...services,
-    connection,
-    codeActions,
+  const engine = createEngine({
+    documents,
     fileSystems,
-    edits,
+    watched: watches(params),
+    client,
+    today: host.today.bind(host),
+    session,
+    settingsOf: settings.of.bind(settings),
+    log,
+    warn,
+  });
+  const { workspace, checker, paths, codeActions, edits } = engine;
+  const turns = new Turns();
+  const applying = { connection, client, workspace, log };
+  const apply = appliedByClient(applying, true);
+  const commands = new Commands({
+    ...engine,
+    connection,
+    fileSystems,
     client,
     clientTells: options.commands === true,
-    log,
+    apply,
+    turns,
   });
+  // What agents change the client saves, but for what the user has not saved yet.
+  const tools = new Toolbox({ ...engine, apply: appliedByClient(applying, false), turns });
 
   registerActions(connection, codeActions, commands);
-  registerOutline(connection, services, client);
-  registerEditingFeatures(connection, services, client);
-  registerIdFeatures(connection, services, edits, client);
-  const reporting = registerDiagnostics(connection, services, client, options.rulePages ?? host.rulePages);
-  const queuesChanged = registerQueues(connection, services, session);
+  registerTools(connection, tools);
+  registerOutline(connection, engine, client);
+  registerEditingFeatures(connection, engine, client);
+  registerIdFeatures(connection, engine, edits, client);
+  const reporting = registerDiagnostics(connection, engine, client, options.rulePages ?? host.rulePages);
+  const queuesChanged = registerQueues(connection, engine, session);
 
   const changed = (): void => {
     reporting.changed();

@@ -11,6 +11,7 @@ import {
   type GroupTags,
   holdsTasks,
   type MoveOptions,
+  type NewTaskFields,
   type Policy,
   type Problem,
   type Task,
@@ -41,6 +42,8 @@ export interface ActionData {
   readonly queue?: string;
   /** The offset in that version at which the group or task begins that the action is about. */
   readonly at?: number;
+  /** The ids of the tasks that the action is about, where those are not all that it could be about. */
+  readonly ids?: readonly string[];
   /** The status that the action gives. */
   readonly status?: string;
   /** The code of the one rule that the action is about. */
@@ -50,6 +53,8 @@ export interface ActionData {
   readonly component?: string;
   /** What the new task's group is to be, where there is none like that yet. */
   readonly newGroup?: GroupTags;
+  /** What else is known of a new task. */
+  readonly fields?: Omit<NewTaskFields, 'title' | 'component'>;
 }
 
 /** What an action does, and what is to be said when it is done. */
@@ -134,6 +139,17 @@ export function taskOf(data: ActionData, { file }: ActionContext): Task {
 /** A task within a sentence. */
 export function nameOf(task: Task): string {
   return taskId(task) ?? (task.header?.title || 'the task');
+}
+
+/**
+ * Those of some tasks that an action names by their ids; undefined where it names none.
+ *
+ * @throws Error when one of them is not there
+ */
+export function namedTasks(data: ActionData, tasks: readonly Task[]): Task[] | undefined {
+  const gone = data.ids?.find((id) => !tasks.some((task) => taskId(task) === id));
+  if (gone !== undefined) throw new Error(`${gone} is no longer there.`);
+  return data.ids && tasks.filter((task) => data.ids?.includes(taskId(task) ?? ''));
 }
 
 /** What an action on a task hands back to have its edit made. */

@@ -10,6 +10,7 @@ import {
   moveKind,
   moveOptions,
   nameOf,
+  namedTasks,
   taskAt,
   taskOf,
 } from './actionProvider.ts';
@@ -37,7 +38,11 @@ export const archiveTasks: ActionProvider = {
 
   async edit(data, context) {
     const queue = await context.queue();
-    const tasks = data.at === undefined ? doneTasks(context.file.document) : [taskOf(data, context)];
+    const { document } = context.file;
+    const tasks =
+      data.at === undefined
+        ? (namedTasks(data, document.tasks) ?? doneTasks(document))
+        : [taskOf(data, context)];
     const changes = changesOf(queue, context, tasks);
     if ('refused' in changes) throw new Error(changes.refused);
     const [first, ...others] = tasks;

@@ -7,14 +7,15 @@ import {
   MessageType,
   Position,
   ResponseError,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { Apply } from '../engine.ts';
 import type { CommandResult, FilePlace } from '../protocol.ts';
 import { changedMeanwhile, showMessage } from '../messages.ts';
+import type { Turns } from '../turns.ts';
 import type { TaskFile } from '../workspace/taskFile.ts';
 import type { TaskFiles } from '../workspace/taskFiles.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
+import { changedUris, type WorkspaceEdits } from '../workspace/workspaceEdits.ts';
 import type { ActionEdit } from './actionProvider.ts';
 import type { CodeActions } from './codeActions.ts';
 import { type Argument, type MoveCommand, moveCommands } from './moveCommands.ts';
@@ -29,8 +30,9 @@ export interface CommandServices extends NewQueueServices, NextTaskServices {
   readonly client: ClientCapabilities;
   /** Whether the client tells its user what a command has done. */
   readonly clientTells: boolean;
-  /** Takes note of what went wrong in a way that nobody foresaw. */
-  readonly log: (error: unknown) => void;
+  readonly apply: Apply;
+  /** Those of all who change files. */
+  readonly turns: Turns;
 }
 
 /** The commands that a client can run on its user's wish. They need one that applies edits when it is asked to. */
@@ -60,8 +62,6 @@ export class Commands {
   ]);
 
   readonly #services: CommandServices;
-  /** Settles when no command is under way. */
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(services: CommandServices) {
     this.#services = services;
@@ -89,14 +89,8 @@ export class Commands {
     // A position means a place in the text as it is now, not in what it will be when the command's turn comes.
     if (isOutdated(argument, this.#services.files)) throw this.#told(new Error(changedMeanwhile));
     const asked = positionOf(argument) && this.#services.files.open(textOf(argument, 'uri'));
-    const turn = this.#last.then(() => this.#run(command, argument, asked));
-    // Whether it succeeds or fails, the next one begins behind it: two at once would be made from the same files.
-    this.#last = turn.then(
-      () => undefined,
-      () => undefined,
-    );
     try {
-      return await turn;
+      return await this.#services.turns.take(() => this.#run(command, argument, asked));
     } catch (error) {
       if (error instanceof ResponseError && error.code === ErrorCodes.InvalidParams) throw error;
       throw this.#told(error);
@@ -126,25 +120,13 @@ export class Commands {
   }
 
   async #apply(label: string, { edit, report, id, about }: ActionEdit): Promise<CommandResult> {
-    const { connection, client, clientTells, log, workspace } = this.#services;
+    const { connection, clientTells, apply } = this.#services;
     const changed = changedUris(edit);
-    if (changed.length === 0) throw new Error('There is nothing to change.');
-    const { applied, failureReason } = await connection.workspace.applyEdit({
-      label,
-      edit,
-      // As the edits of code actions are, these are saved where the user wants that of what goes over several files.
-      ...(client.workspace?.workspaceEdit?.metadataSupport && { metadata: { isRefactoring: true } }),
-    });
-    if (!applied) {
-      if (failureReason) log(failureReason);
-      throw new Error(changedMeanwhile);
-    }
-    // What was written is read before the next command is made, whenever the client tells of it.
-    await workspace.changedOnDisk(changed);
+    await apply(label, edit);
     if (report !== undefined && !clientTells) showMessage(connection, MessageType.Info, report);
     const place = about === undefined ? undefined : this.#placeOf(about, changed);
     return {
-      applied,
+      applied: true,
       changed,
       ...(report !== undefined && { report }),
       ...(id !== undefined && { id }),
@@ -200,11 +182,4 @@ function positionOf({ position }: Argument): Position | undefined {
   if (position === undefined || position === null) return undefined;
   if (Position.is(position)) return position;
   throw new ResponseError(ErrorCodes.InvalidParams, 'The position is not one of the protocol.');
-}
-
-function changedUris({ documentChanges = [], changes = {} }: WorkspaceEdit): string[] {
-  const uris = documentChanges.flatMap((change) =>
-    'textDocument' in change ? change.textDocument.uri : 'uri' in change ? change.uri : [],
-  );
-  return [...new Set([...uris, ...Object.keys(changes)])];
 }

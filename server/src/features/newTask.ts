@@ -22,9 +22,9 @@ export const newTask: ActionProvider = {
 
   async edit(data, context) {
     const { file, edits } = context;
-    const { title = untitled, component, newGroup } = data;
+    const { title = untitled, component, newGroup, fields: more } = data;
     const queue = await context.queue();
-    const fields = { title, component };
+    const fields = { ...more, title, component };
     const policy = context.policy(file, queue);
     const options = {
       ...moveOptions(queue, context),

@@ -23,6 +23,7 @@ import {
   groupOf,
   moveKind,
   moveOptions,
+  namedTasks,
 } from './actionProvider.ts';
 
 /**
@@ -60,7 +61,8 @@ export const promoteGroup: ActionProvider = {
   },
 
   async edit(data, context) {
-    const { queue, batch } = await batchOf(context, groupOf(data, context));
+    const group = groupOf(data, context);
+    const { queue, batch } = await batchOf(context, group, namedTasks(data, group.tasks));
     if ('refused' in batch) throw new Error(batch.refused);
     const left = batch.passedOver.map(sentenceOf).join('; ');
     const done = `${batchTitle(batch).replace('Promote', 'Promoted')}.`;

@@ -1,6 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { URI, Utils } from 'vscode-uri';
-import { dependencyReader, holdsTasks } from '#core';
+import { dependencyReader } from '#core';
 import { logFailure } from '../messages.ts';
 import {
   queuesChangedNotification,
@@ -11,6 +10,7 @@ import {
 import type { Services } from '../services.ts';
 import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
 import { policyIn } from '../workspace/queuePolicy.ts';
+import { namedQueues } from './namedQueues.ts';
 import { oncePerTurn } from './oncePerTurn.ts';
 import { type ModelledFile, queueModel } from './queueModel.ts';
 
@@ -27,7 +27,8 @@ export function registerQueues(connection: Connection, services: Services, sessi
   });
 }
 
-async function queuesOf(
+/** The models of all queues, or that one has not changed since its model was given. */
+export async function queuesOf(
   services: Services,
   { previousResultIds }: QueuesParams,
   session: string,
@@ -35,12 +36,7 @@ async function queuesOf(
   const { workspace } = services;
   await workspace.ready();
   const previous = new Map(previousResultIds.map(({ folder, resultId }) => [folder, resultId]));
-  const queues = workspace.queues.filter((queue) =>
-    filesOf(queue).some(({ document }) => document.file !== 'index' && holdsTasks(document)),
-  );
-  const named = queues.map((queue) => ({ queue, name: nameOf(services, queue.folder) }));
-  named.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-  const models = named.map(async ({ queue, name }) => {
+  const models = namedQueues(workspace).map(async ({ queue, name }) => {
     const files = await modelledFiles(services, queue);
     const resultId = [session, name, stampOf(services, files)].join(' ');
     const { folder } = queue;
@@ -66,15 +62,4 @@ function stampOf({ workspace }: Services, files: readonly ModelledFile[]): strin
   );
   const revision = depends ? workspace.known.revision : 0;
   return JSON.stringify([revision, files.map(({ file, policy }) => [file.stamp, policy])]);
-}
-
-/** The path of a queue's folder from its workspace folder, with that one's name before it where there are several. */
-function nameOf({ workspace }: Services, folder: string): string {
-  const root = workspace.folderOf(`${folder}/`);
-  const uri = URI.parse(folder);
-  if (root === undefined) return Utils.basename(uri) || uri.path;
-  const path = uri.path.slice(URI.parse(root).path.length).replace(/^\//, '');
-  const rootName = Utils.basename(URI.parse(root));
-  if (path === '') return rootName;
-  return workspace.hasSeveralFolders ? `${rootName}/${path}` : path;
 }

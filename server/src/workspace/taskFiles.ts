@@ -4,12 +4,15 @@ import { URI } from 'vscode-uri';
 import type { FileSystems } from './fileSystem.ts';
 import { type TaskFile, taskFile } from './taskFile.ts';
 
+/** The documents that are open in a client. */
+export type OpenDocuments = Pick<TextDocuments<TextDocument>, 'get' | 'all' | 'onDidOpen' | 'onDidClose'>;
+
 /**
  * The task files, open in the client or on disk, through one interface. An unchanged text is one and the same
  * `TaskFile`, however often it is read.
  */
 export class TaskFiles {
-  readonly #documents: TextDocuments<TextDocument>;
+  readonly #documents: OpenDocuments;
   readonly #fileSystems: FileSystems;
   /** The open documents by URI in the one spelling that this server uses: clients differ in what they encode. */
   readonly #openByUri = new Map<string, TextDocument>();
@@ -17,7 +20,7 @@ export class TaskFiles {
   readonly #onDisk = new Map<string, TaskFile>();
   #stamps = 0;
 
-  constructor(documents: TextDocuments<TextDocument>, fileSystems: FileSystems) {
+  constructor(documents: OpenDocuments, fileSystems: FileSystems) {
     this.#documents = documents;
     this.#fileSystems = fileSystems;
     documents.onDidOpen(({ document }) => this.#openByUri.set(canonicalUri(document.uri), document));

@@ -58,6 +58,14 @@ export class WorkspaceEdits {
   }
 }
 
+/** The URIs of the files that an edit changes or creates, each once, in its order. */
+export function changedUris({ documentChanges = [], changes = {} }: WorkspaceEdit): string[] {
+  const uris = documentChanges.flatMap((change) =>
+    'textDocument' in change ? change.textDocument.uri : 'uri' in change ? change.uri : [],
+  );
+  return [...new Set([...uris, ...Object.keys(changes)])];
+}
+
 function textEdits(
   file: TaskFile,
   edits: readonly TextEdit[],
