@@ -1,8 +1,9 @@
-// Bundles what ships: the client and the language server, each for Node and for the web worker.
-import { rm } from 'node:fs/promises';
+// Bundles what ships: the client and the language server, each for Node and for the web worker, and the MCP server.
+import { readFile, rm } from 'node:fs/promises';
 import process from 'node:process';
 import { context, build } from 'esbuild';
 
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const watch = process.argv.includes('--watch');
 
 /** @type {import('esbuild').BuildOptions} */
@@ -42,6 +43,13 @@ const bundles = [
     outfile: 'dist/server/browser.js',
     platform: 'browser',
     format: 'iife',
+  },
+  {
+    entryPoints: ['cli/src/mcp/main.ts'],
+    outfile: 'dist/mcp.js',
+    platform: 'node',
+    format: 'cjs',
+    define: { VERSION: JSON.stringify(version) },
   },
 ];
 

@@ -36,6 +36,7 @@ export { defaultPolicy, type Policy, type PolicyOverrides, policyOf } from './po
 export { check, type CheckOptions } from './rules/check.ts';
 export { rules } from './rules/registry.ts';
 export * from './rules/rule.ts';
+export { isOneSlip } from './text/spelling.ts';
 export { applyEdits, inTextOrder, type TextEdit } from './text/edits.ts';
 export { LineIndex } from './text/lineIndex.ts';
 export { contains, slice, type TextRange, touches } from './text/range.ts';

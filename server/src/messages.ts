@@ -3,6 +3,13 @@ import { type Connection, type MessageType, ShowMessageNotification } from 'vsco
 /** What the user is told when a file is no longer what it was. */
 export const changedMeanwhile = 'The files have changed meanwhile. Nothing was done.';
 
+/** A file is no longer what a change of it was made from. Nothing was done, and it can be tried again. */
+export class ChangedMeanwhile extends Error {
+  constructor(message = changedMeanwhile) {
+    super(message);
+  }
+}
+
 /** Shows a message to the user, without waiting for an answer. */
 export function showMessage(connection: Connection, type: MessageType, message: string): void {
   logFailure(connection, connection.sendNotification(ShowMessageNotification.type, { type, message }));

@@ -194,7 +194,7 @@ export interface ToolCall {
 export interface ToolResult {
   /** For the agent. */
   readonly text: string;
-  /** Whether the tool could not do what it was called for; the text says why, and nothing was changed. */
+  /** Whether the tool could not do what it was called for; the text says why. */
   readonly refused: boolean;
   /** The URIs of the files that were changed. */
   readonly changed: readonly string[];

@@ -149,6 +149,51 @@ X hours / Y days / Z weeks
     );
   });
 
+  it('is complete where all that is required is given, with lists on lines of their own', () => {
+    const text = file(group('dev', 'high', task({ id: 'TASK-20260201-004' })));
+    const block = blockAdded(text, 0, {
+      title: 'Print the tide tables',
+      description: 'On paper.',
+      plan: ['Choose a font', 'Print'],
+      effort: '3 hours',
+      documentation: ['docs/tides.md', 'docs/paper.md'],
+      acceptanceCriteria: ['It fits one page'],
+      dependencies: ['TASK-20260201-004'],
+    });
+    assert.equal(
+      block,
+      `## task_begin
+### # [id:${id}][type:dev][priority:high][component:server] Print the tide tables
+**Status:** todo
+**Description:** On paper.
+**Acceptance Criteria:**
+- [ ] It fits one page
+**Relevant Documentation:** \`docs/tides.md\`, \`docs/paper.md\`
+**Dependencies:** TASK-20260201-004
+**Plan:**
+1. Choose a font
+2. Print
+**Estimated Effort:** 3 hours
+## task_end`,
+    );
+  });
+
+  it('is refused with a value that would break its field, whichever it is', () => {
+    const backlog = parse(file(group('dev', 'high', task({ id: 'TASK-20260201-004' }))), 'backlog');
+    const refusal = (fields: Omit<NewTaskFields, 'title'>): string => {
+      const after = attempt(backlog, 0, { title: 'New', ...fields });
+      return typeof after === 'string' ? assert.fail(after) : after.refused;
+    };
+    assert.equal(
+      refusal({ plan: ['a', 'b\n## task_end'] }),
+      'The step of the plan must be one line without control characters.',
+    );
+    assert.equal(refusal({ dependencies: ['-->'] }), 'The id of a dependency must not contain a comment.');
+    assert.equal(refusal({ documentation: ['a`b'] }), 'The path of a document must not contain a backtick.');
+    assert.match(refusal({ effort: '2 days ## task_end' }), /would be read as something else/);
+    assert.match(refusal({ acceptanceCriteria: ['## task_begin'] }), /would be read as something else/);
+  });
+
   it('has a level where the others of its group have one', () => {
     const other = task({ id: 'TASK-20260201-004' }).replace('[component', '[p_level:P1][component');
     assert.match(
@@ -245,7 +290,7 @@ describe('a new task is refused', () => {
 
   it('when a value would be read as something else', () => {
     const misread =
-      'The title, component or description would be read as something else, such as a tag or a marker.';
+      'The title, component or another value would be read as something else, such as a tag, a field or a marker.';
     const cases: [Partial<NewTaskFields>, string][] = [
       [{ title: ' ' }, 'A new task needs a title.'],
       [{ title: 'Two\nlines' }, 'The title must be one line without control characters.'],

@@ -18,7 +18,8 @@ export function addValue(document: Document, task: Task, name: FieldName, value:
   return addLines(document, task, name, inline(value));
 }
 
-function addLines(document: Document, task: Task, name: FieldName, value: TemplateValue): TextEdit[] {
+/** The same with a value of any form. */
+export function addLines(document: Document, task: Task, name: FieldName, value: TemplateValue): TextEdit[] {
   const empty = findField(task, name);
   if (empty) return [fillIn(document, empty, value)];
   const neighbours = nearestTasks(document, task);
@@ -196,7 +197,7 @@ function fieldLines(
   return [`**${name}:** ${lines.join('')}${continues ? hardBreak : ''}`];
 }
 
-/** What stands in a field that is still to be filled in. */
+/** What stands in a new field: template text, or what is known of it. */
 export interface TemplateValue {
   readonly lines: readonly string[];
   /** Whether it stands on lines of its own. */
@@ -232,10 +233,12 @@ export function templateStep(number: number, sign = '. '): string {
   return `${String(number)}${sign}Step ${String(number)}`;
 }
 
-function inline(value: string): TemplateValue {
+/** A value of one line. */
+export function inline(value: string): TemplateValue {
   return { lines: [value], isList: false };
 }
 
-function list(lines: readonly string[]): TemplateValue {
+/** A value on lines of its own. */
+export function list(lines: readonly string[]): TemplateValue {
   return { lines, isList: true };
 }

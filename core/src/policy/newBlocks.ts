@@ -7,6 +7,7 @@ import { groupPriority, groupType } from '../document/tagValues.ts';
 import { commonTypes, priorities, type requiredTagNames } from '../document/vocabulary.ts';
 import { emptyRange, type TextRange } from '../text/range.ts';
 import { readBatchType } from './batchFocus.ts';
+import { inline } from './fieldTemplate.ts';
 import { statusOf } from './fieldValues.ts';
 import { placeholders } from './placeholders.ts';
 import type { Policy } from './policy.ts';
@@ -72,7 +73,7 @@ export function newTaskBlock(
   options: NewTaskOptions,
 ): Template {
   const header = newTaskHeader(document, group, options);
-  const given = new Map([['Created' as const, options.today]]);
+  const given = new Map([['Created' as const, inline(options.today)]]);
   const text = taskTemplate(document, group ?? document, header, given, options.policy);
   return { text, places: placesOf(text) };
 }

@@ -4,7 +4,7 @@ import type { Document, Field, Group, Task } from '../document/model.ts';
 import { parse } from '../document/parser.ts';
 import type { FieldName } from '../document/vocabulary.ts';
 import { applyEdits } from '../text/edits.ts';
-import { addField, addValue, templateOrder, type TemplateValue, templateValue } from './fieldTemplate.ts';
+import { addField, addLines, templateOrder, type TemplateValue, templateValue } from './fieldTemplate.ts';
 import { isSpeltRight } from './fieldValues.ts';
 import type { Policy } from './policy.ts';
 
@@ -13,13 +13,13 @@ import type { Policy } from './policy.ts';
  * file, and all that are required, in their manner.
  *
  * @param header the task's header, one line
- * @param given the values that are known already, each of one line; `Created` stays out unless the others have it
+ * @param given the values that are known already; `Created` stays out unless the others have it
  */
 export function taskTemplate(
   document: Document,
   group: Pick<Group, 'tasks'>,
   header: string,
-  given: ReadonlyMap<FieldName, string>,
+  given: ReadonlyMap<FieldName, TemplateValue>,
   policy: Policy,
 ): string {
   const samples = sampleTasks(document, group);
@@ -53,7 +53,7 @@ const usualFields: readonly FieldName[] = ['Status', 'Description', 'Acceptance 
 
 function fieldsOf(
   samples: readonly Task[],
-  given: ReadonlyMap<FieldName, string>,
+  given: ReadonlyMap<FieldName, TemplateValue>,
   { requiredFields }: Policy,
 ): readonly FieldName[] {
   const isUsual = (name: FieldName): boolean => {
@@ -68,9 +68,12 @@ function fieldsOf(
   });
 }
 
-function valueOf(name: FieldName, given: ReadonlyMap<FieldName, string>, policy: Policy): TemplateValue {
-  const value = given.get(name);
-  return value === undefined ? templateValue(name, policy) : { lines: [value], isList: false };
+function valueOf(
+  name: FieldName,
+  given: ReadonlyMap<FieldName, TemplateValue>,
+  policy: Policy,
+): TemplateValue {
+  return given.get(name) ?? templateValue(name, policy);
 }
 
 /** The sample with the most of the fields, the nearest one of several. */
@@ -171,7 +174,7 @@ function withMissing(
   block: string,
   samples: readonly Task[],
   names: readonly FieldName[],
-  given: ReadonlyMap<FieldName, string>,
+  given: ReadonlyMap<FieldName, TemplateValue>,
   policy: Policy,
 ): string {
   const others = samples.map((sample) => blockText(document, sample) + document.lineEnding).join('');
@@ -182,7 +185,7 @@ function withMissing(
     if (!task || task.fields.some((field) => field.known === name && isSpeltRight(field))) continue;
     const value = given.get(name);
     const edits =
-      value === undefined ? addField(whole, task, name, policy) : addValue(whole, task, name, value);
+      value === undefined ? addField(whole, task, name, policy) : addLines(whole, task, name, value);
     whole = parse(applyEdits(whole.text, edits), 'backlog');
   }
   return whole?.text.slice(others.length) ?? block;

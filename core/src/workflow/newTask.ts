@@ -6,6 +6,8 @@ import { newHeader, type NewTag, newTags, newTagValue } from '../document/newTag
 import { parse } from '../document/parser.ts';
 import { groupPriority, groupType } from '../document/tagValues.ts';
 import type { FieldName } from '../document/vocabulary.ts';
+import { inline, list, type TemplateValue } from '../policy/fieldTemplate.ts';
+import { findField } from '../policy/fieldValues.ts';
 import type { Policy } from '../policy/policy.ts';
 import { taskTemplate } from '../policy/taskTemplate.ts';
 import { relativePath } from '../queue/filePaths.ts';
@@ -15,12 +17,20 @@ import { slice } from '../text/range.ts';
 import { type MoveOptions, type QueueEdits, queueEdits } from './queueEdits.ts';
 import { conflicted, fileTitles, type Refusal } from './refusal.ts';
 
-/** What is known of a new task. Each value is one line. */
+/** What is known of a new task. Each value, and each item of one that has several, is one line. */
 export interface NewTaskFields {
   readonly title: string;
   /** That of most tasks of the group when left out. */
   readonly component?: string | undefined;
   readonly description?: string | undefined;
+  /** The steps of its Plan, without numbers. */
+  readonly plan?: readonly string[] | undefined;
+  readonly effort?: string | undefined;
+  /** The paths of its Relevant Documentation. */
+  readonly documentation?: readonly string[] | undefined;
+  readonly acceptanceCriteria?: readonly string[] | undefined;
+  /** The ids of its Dependencies. */
+  readonly dependencies?: readonly string[] | undefined;
 }
 
 export interface NewTaskOptions extends MoveOptions {
@@ -57,20 +67,11 @@ export function newTask(
   const id = idFormOf(backlog).nextFree(today, [...indexTexts, ...otherTexts]);
   const tags = newTags(backlog, group, { id, type, priority, component });
   const header = newHeader(tags, title);
-  const given = new Map<FieldName, string>([['Created', today]]);
-  const description = fields.description?.trim() ?? '';
-  if (description !== '') given.set('Description', description);
-  const block = taskTemplate(backlog, group, header, given, policy);
+  const given = givenValues(fields);
+  const created: readonly [FieldName, TemplateValue] = ['Created', inline(today)];
+  const block = taskTemplate(backlog, group, header, new Map([created, ...given]), policy);
   const edits = insertionInto(backlog, group, [block]);
-  const misread = misreading(
-    backlog,
-    group,
-    applyEdits(backlog.text, edits),
-    block,
-    tags,
-    title,
-    description,
-  );
+  const misread = misreading(backlog, group, applyEdits(backlog.text, edits), block, { tags, title, given });
   if (misread !== undefined) return { refused: misread };
   const entry = {
     id,
@@ -87,6 +88,28 @@ export function newTask(
     ...queueEdits('todo', { backlog: edits, index: takesEntries(index) ? [appendEntry(index, entry)] : [] }),
     id,
   };
+}
+
+/** The fields that are known, as they are written. */
+function givenValues(fields: NewTaskFields): Map<FieldName, TemplateValue> {
+  const items = (values: readonly string[] = []): string[] =>
+    values.map((value) => value.trim()).filter((value) => value !== '');
+  const values: [FieldName, TemplateValue][] = [
+    ['Description', inline(fields.description?.trim() ?? '')],
+    ['Acceptance Criteria', list(items(fields.acceptanceCriteria).map((item) => `- [ ] ${item}`))],
+    [
+      'Relevant Documentation',
+      inline(
+        items(fields.documentation)
+          .map((path) => `\`${path}\``)
+          .join(', '),
+      ),
+    ],
+    ['Dependencies', inline(items(fields.dependencies).join(', '))],
+    ['Plan', list(items(fields.plan).map((step, at) => `${String(at + 1)}. ${step}`))],
+    ['Estimated Effort', inline(fields.effort?.trim() ?? '')],
+  ];
+  return new Map(values.filter(([, { lines }]) => lines.join('') !== ''));
 }
 
 function takesEntries(index: Document | undefined): index is Document {
@@ -111,15 +134,35 @@ function unfitGroup(backlog: Document, group: Group): string | undefined {
 function unfitFields(fields: NewTaskFields): string | undefined {
   if (fields.title.trim() === '') return 'A new task needs a title.';
   if (fields.component?.trim() === '') return 'The component is empty.';
-  for (const name of ['title', 'component', 'description'] as const) {
-    const value = fields[name]?.trim() ?? '';
-    if (notOfOneLine.test(value)) return `The ${name} must be one line without control characters.`;
-    if (value.includes('<!--') || value.includes('-->')) return `The ${name} must not contain a comment.`;
+  for (const [name, given] of Object.entries(fields) as [string, string | readonly string[] | undefined][]) {
+    const what = valueNames[name] ?? name;
+    for (const one of typeof given === 'string' ? [given] : (given ?? [])) {
+      const value = one.trim();
+      if (notOfOneLine.test(value)) return `The ${what} must be one line without control characters.`;
+      if (value.includes('<!--') || value.includes('-->')) return `The ${what} must not contain a comment.`;
+    }
   }
+  if (fields.documentation?.some((path) => path.includes('`')))
+    return 'The path of a document must not contain a backtick.';
   return /[[\]]/.test(fields.component ?? '') ? 'The component must not contain brackets.' : undefined;
 }
 
+/** What messages call values, where that is not their name. */
+const valueNames: Readonly<Record<string, string>> = {
+  plan: 'step of the plan',
+  documentation: 'path of a document',
+  acceptanceCriteria: 'acceptance criterion',
+  dependencies: 'id of a dependency',
+};
+
 const notOfOneLine = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+/** What a new block is meant to say. */
+interface Meant {
+  readonly tags: readonly NewTag[];
+  readonly title: string;
+  readonly given: ReadonlyMap<FieldName, TemplateValue>;
+}
 
 /** Why a text with a new block in it is not read as meant, because of what the values say or of what is around them. */
 function misreading(
@@ -127,9 +170,7 @@ function misreading(
   group: Group,
   text: string,
   block: string,
-  tags: readonly NewTag[],
-  title: string,
-  description: string,
+  { tags, title, given }: Meant,
 ): string | undefined {
   const alone = parse(block, 'backlog');
   const [task] = alone.tasks;
@@ -139,9 +180,12 @@ function misreading(
     task?.header?.title === title &&
     task.header.tags.map(({ key, value }) => `${key}:${value}`).join() ===
       tags.map(({ key, value }) => `${key}:${value}`).join() &&
-    (description === '' || task.fields.some(({ value }) => slice(block, value).endsWith(description)));
+    [...given].every(([name, { lines }]) => {
+      const field = findField(task, name);
+      return field !== undefined && slice(block, field.value).endsWith(lines.join(backlog.lineEnding));
+    });
   if (!asMeant)
-    return 'The title, component or description would be read as something else, such as a tag or a marker.';
+    return 'The title, component or another value would be read as something else, such as a tag, a field or a marker.';
   const after = parse(text, 'backlog');
   const place = backlog.groups.indexOf(group);
   const added = after.groups[place]?.tasks.at(-1);

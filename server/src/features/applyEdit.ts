@@ -1,6 +1,6 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Apply } from '../engine.ts';
-import { changedMeanwhile } from '../messages.ts';
+import { ChangedMeanwhile } from '../messages.ts';
 import { changedUris } from '../workspace/workspaceEdits.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -29,7 +29,7 @@ export function appliedByClient(services: ApplyServices, isRefactoring: boolean)
     });
     if (!applied) {
       if (failureReason) log(failureReason);
-      throw new Error(changedMeanwhile);
+      throw new ChangedMeanwhile();
     }
     // What was written is read before the next edit is made, whenever the client tells of it.
     await workspace.changedOnDisk(changed);

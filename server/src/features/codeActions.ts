@@ -7,7 +7,7 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import type { CheckOptions } from '#core';
-import { changedMeanwhile } from '../messages.ts';
+import { ChangedMeanwhile, changedMeanwhile } from '../messages.ts';
 import type { Services } from '../services.ts';
 import type { CheckedFile } from '../workspace/checker.ts';
 import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
@@ -147,12 +147,12 @@ export class CodeActions {
     await workspace.freshQueueOf(uri);
     const checked = await checker.check(uri);
     if (!checked) throw new Error('There is no task file here.');
-    if (asked && checked.file !== asked) throw new Error(changedMeanwhile);
+    if (asked && checked.file !== asked) throw new ChangedMeanwhile();
     const data = dataOf(checked.file);
     const context = await this.#context(checked);
     await context.queue();
     // From here on nothing waits: the file and its queue are of one moment.
-    if (files.known(uri) !== checked.file) throw new Error(changedMeanwhile);
+    if (files.known(uri) !== checked.file) throw new ChangedMeanwhile();
     const provider = providers.find(({ actions }) => actions.includes(data.action));
     if (!provider) throw new Error(`There is no action ${data.action}.`);
     return provider.edit(data, context);

@@ -16,8 +16,7 @@ export function registerTools(connection: Connection, tools: Toolbox): void {
     try {
       return await tools.call(call, () => token.isCancellationRequested);
     } catch (error) {
-      if (error instanceof Cancelled)
-        throw new ResponseError(LSPErrorCodes.RequestCancelled, error.message);
+      if (error instanceof Cancelled) throw new ResponseError(LSPErrorCodes.RequestCancelled, error.message);
       throw error;
     }
   });

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { ClientCapabilities } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import { defaultSettings } from '#core';
+import { type Apply, createEngine, type Engine } from '#server/engine';
+import { calendarDate } from '#server/host';
+import { editedTexts } from '#server/workspace/editedTexts';
+import type { OpenDocuments } from '#server/workspace/taskFiles';
+import { ConfinedFiles } from './confinedFiles.ts';
+import { writeFiles } from './writeFiles.ts';
+
+/** An engine on files of the disk, and how its edits are written there. */
+export interface DiskEngine extends Engine {
+  readonly apply: Apply;
+}
+
+/**
+ * An engine on the task files of some folders as they are at this moment. Nothing is told of later changes, so that each
+ * thing that is to be done has its own.
+ *
+ * @param folders absolute paths; nothing outside is read or written
+ * @param log takes note of files that cannot be read
+ */
+export async function openDisk(
+  folders: readonly string[],
+  log: (error: unknown) => void,
+): Promise<DiskEngine> {
+  const files = new ConfinedFiles(folders);
+  const engine = createEngine({
+    documents: noDocuments,
+    fileSystems: { of: () => files },
+    watched: true,
+    client: writer,
+    today: () => calendarDate(new Date()),
+    session: randomUUID(),
+    settingsOf: () => Promise.resolve(defaultSettings),
+    log,
+    warn: log,
+  });
+  engine.workspace.open(folders.map((folder) => URI.file(folder).toString()));
+  await engine.workspace.ready();
+  const apply: Apply = async (_label, edit) => {
+    const texts = editedTexts(edit, (uri) => engine.files.known(uri)?.document.text);
+    if (texts.length === 0) throw new Error('There is nothing to change.');
+    for (const { uri, before } of texts) {
+      const path = URI.parse(uri).fsPath;
+      const place = before === undefined ? URI.file(dirname(path)).toString() : uri;
+      if (!(await files.contains(place)))
+        throw new Error(`${path} is outside the folders. Nothing was done.`);
+    }
+    await writeFiles(texts.map(({ uri, ...text }) => ({ path: URI.parse(uri).fsPath, ...text })));
+  };
+  return { ...engine, apply };
+}
+
+const nothing = { dispose: () => undefined };
+
+/** No editor has a document open. */
+const noDocuments: OpenDocuments = {
+  get: () => undefined,
+  all: () => [],
+  onDidOpen: () => nothing,
+  onDidClose: () => nothing,
+};
+
+const writer: ClientCapabilities = {
+  workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } },
+};

@@ -1,0 +1,130 @@
+import { Buffer } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import { link, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { ChangedMeanwhile } from '#server/messages';
+import { HalfWritten, hasCode } from './errors.ts';
+import { type LockTimes, withLocks } from './lock.ts';
+
+/** What is to become of a file. */
+export interface FileChange {
+  /** Absolute. */
+  readonly path: string;
+  /** The text that the change was made from, without a byte order mark; undefined where there must be no file. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+export interface WriteOptions {
+  readonly lockTimes?: LockTimes;
+  /** Puts a whole temporary file in the place of a file. Tests have it fail, as a crash would. */
+  readonly replace?: (temporary: string, path: string) => Promise<void>;
+}
+
+/**
+ * Writes files in the order given: the one that tasks leave comes last, so that what ends in between leaves a task
+ * twice, never nowhere. Each is written whole to a temporary beside it, and all temporaries are on the disk before the
+ * first file is replaced. Byte order mark, file mode and all that is no part of the change stay as they are.
+ *
+ * @throws ChangedMeanwhile when a file is not what the change was made from; nothing was done
+ * @throws Locked when somebody else is changing the files; nothing was done
+ * @throws HalfWritten when it ended in between
+ */
+export async function writeFiles(changes: readonly FileChange[], options: WriteOptions = {}): Promise<void> {
+  const folders = await Promise.all(changes.map(({ path }) => realpath(dirname(path))));
+  await withLocks(folders, () => writeLocked(changes, options), options.lockTimes);
+}
+
+async function writeLocked(
+  changes: readonly FileChange[],
+  { replace = rename }: WriteOptions,
+): Promise<void> {
+  const prepared: Prepared[] = [];
+  try {
+    for (const change of changes) prepared.push(await prepare(change));
+    const written: string[] = [];
+    for (const { change, target, temporary } of prepared) {
+      try {
+        await (change.before === undefined ? createFrom(temporary, target) : replace(temporary, target));
+      } catch (error) {
+        if (written.length === 0) throw error;
+        throw new HalfWritten(written, change.path, error);
+      }
+      written.push(change.path);
+    }
+  } finally {
+    for (const { temporary } of prepared) await rm(temporary, { force: true });
+  }
+}
+
+interface Prepared {
+  readonly change: FileChange;
+  /** The file itself, where the path is a link. */
+  readonly target: string;
+  readonly temporary: string;
+}
+
+/** Makes sure that a file is what it was, and writes what is to become of it to a temporary beside it. */
+async function prepare(change: FileChange): Promise<Prepared> {
+  const { path, before, after } = change;
+  const current = await contentOf(path);
+  if (current?.text !== before)
+    throw new ChangedMeanwhile(`${path} has changed meanwhile. Nothing was done.`);
+  const target = current ? await realpath(path) : path;
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  const bytes = Buffer.concat([current?.mark ?? Buffer.alloc(0), Buffer.from(after, 'utf8')]);
+  const file = await open(temporary, 'wx', current?.mode);
+  try {
+    // The mode that a file is made with is lessened by the process's own mask.
+    if (current) await file.chmod(current.mode);
+    await file.writeFile(bytes);
+    await file.sync();
+  } catch (error) {
+    await file.close();
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await file.close();
+  return { change, target, temporary };
+}
+
+interface Content {
+  readonly text: string;
+  /** The byte order mark; empty where there is none. */
+  readonly mark: Buffer;
+  readonly mode: number;
+}
+
+/** @throws Error when the file is no UTF-8: what cannot be read could not be written back either */
+async function contentOf(path: string): Promise<Content | undefined> {
+  try {
+    const bytes = await readFile(path);
+    const { mode } = await lstat(await realpath(path));
+    const marked = bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark);
+    const mark = marked ? byteOrderMark : Buffer.alloc(0);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      bytes.subarray(mark.length),
+    );
+    return { text, mark, mode: mode & 0o7777 };
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA'))
+      throw new Error(`${path} is not in UTF-8. Nothing was done. Save it in UTF-8 first.`, { cause: error });
+    throw error;
+  }
+}
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Puts a temporary file where there is none, never in the place of one that has come meanwhile. */
+async function createFrom(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (hasCode(error, 'EEXIST'))
+      throw new ChangedMeanwhile(`${path} has changed meanwhile. Nothing was done.`);
+    if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) throw error;
+    // Not every file system has hard links. Who writes by this program waits for the lock.
+    await rename(temporary, path);
+  }
+}

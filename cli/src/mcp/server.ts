@@ -1,0 +1,53 @@
+import { McpServer } from '@modelcontextprotocol/server';
+import type { ToolResult } from '#server/protocol';
+import { tools } from '#server/tools/registry';
+import { Toolbox } from '#server/tools/toolbox';
+import { Turns } from '#server/turns';
+import { openDisk } from '../disk/diskEngine.ts';
+
+export interface McpOptions {
+  /** Absolute paths. Nothing outside them is read or written. */
+  readonly folders: readonly string[];
+  readonly version: string;
+  /** Takes note of what failed without anybody waiting for it. */
+  readonly log: (error: unknown) => void;
+}
+
+/** A server of the Model Context Protocol with the tools for the task files of some folders. */
+export function createMcpServer({ folders, version, log }: McpOptions): McpServer {
+  const server = new McpServer({ name: 'agent-backlog', title: 'Agent Backlog', version }, { instructions });
+  const turns = new Turns();
+  const call = async (name: string, input: unknown, signal: AbortSignal): Promise<ToolResult> => {
+    // What agents write between two calls nobody tells of: every call reads the files anew.
+    const toolbox = new Toolbox({ ...(await openDisk(folders, log)), turns });
+    return toolbox.call({ name, input }, () => signal.aborted);
+  };
+  for (const tool of tools) {
+    const { name, title, description, input, changes } = tool;
+    const annotations = {
+      title,
+      readOnlyHint: !changes,
+      destructiveHint: false,
+      idempotentHint: !changes || tool.idempotent,
+      openWorldHint: false,
+    };
+    server.registerTool(
+      name,
+      { title, description, inputSchema: input, annotations },
+      async (given, { mcpReq }) => {
+        const { text, refused } = await call(name, given, mcpReq.signal);
+        return { content: [{ type: 'text', text }], isError: refused };
+      },
+    );
+  }
+  return server;
+}
+
+/** What every agent is told once. */
+const instructions = `Task queues in Markdown: BACKLOG.md holds tasks in groups of one type and priority, TODO.md the active batch of one type, ARCHIVE.md what is done, TASK_INDEX.md where each task is.
+
+- Work only on tasks of TODO.md. agentBacklog_list with only: "next" gives the next one with its text.
+- Set a task to in-progress when you begin, to done when all of it is finished, then archive it. When TODO.md is empty, promote a group.
+- Never move or retype task blocks by hand: the tools move them byte for byte and keep the index right.
+- Fill in a task's fields by editing the file between its markers, then run agentBacklog_check.
+- A refusal says why. Mend that, then try again.`;

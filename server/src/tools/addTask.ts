@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { dataOf } from '../features/actionProvider.ts';
+import { idInput, priorityInput, queueInput, typeInput } from './inputs.ts';
+import { freshQueues, groupNamed, queueNamed } from './places.ts';
+import { changingTool } from './tool.ts';
+
+const line = z.string().trim().min(1).max(1000);
+
+/** Adds a task to a group of a backlog. */
+export const addTask = changingTool({
+  name: 'agentBacklog_addTask',
+  title: 'Add Task',
+  reference: 'addTask',
+  icon: '$(add)',
+  description:
+    'Adds a task to the end of a group of the backlog, with the next free id and all fields that the file asks for. A field that is not given gets template text, and the task is incomplete until somebody replaces that: give description, plan, effort and documentation where they are known. Every value is plain text of one line, without comments, markers or headers. The answer names the id and what the task still lacks.',
+  userDescription: 'Adds a task to a group of a backlog.',
+  idempotent: false,
+  input: z.strictObject({
+    title: line.max(200).describe('What is to be done, in one short line.'),
+    type: typeInput,
+    priority: priorityInput,
+    component: line
+      .max(100)
+      .optional()
+      .describe('The part that it is about. Without it, that of most tasks of the group.'),
+    description: line.optional().describe('What is wanted and why.'),
+    plan: z.array(line).min(1).max(50).optional().describe('The steps, without numbers.'),
+    effort: line.max(100).optional().describe('The estimated effort with a unit, such as "2 days".'),
+    documentation: z
+      .array(line.max(300))
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('Paths of relevant documents, such as docs/api/stations.md.'),
+    acceptanceCriteria: z.array(line).min(1).max(50).optional().describe('How it is known to be done.'),
+    dependencies: z.array(idInput).min(1).max(50).optional().describe('The ids of tasks it waits for.'),
+    queue: queueInput,
+  }),
+  async plan({ title, type, priority, component, queue, ...fields }, services) {
+    const named = queueNamed(await freshQueues(services), queue);
+    const { group, file } = groupNamed(named, type, priority);
+    const place = file.document.groups.indexOf(group);
+    return {
+      label: 'Add task',
+      uri: file.uri,
+      dataOf: (now) => ({
+        ...dataOf('newTask', now, now.document.groups[place]?.begin.range.start),
+        title,
+        ...(component !== undefined && { component }),
+        fields,
+      }),
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { dataOf } from '../features/actionProvider.ts';
+import { idInput, queueInput } from './inputs.ts';
+import { freshQueues, queueNamed, queuesNamed, shownPath, tasksNamed } from './places.ts';
+import { changingTool, type Move } from './tool.ts';
+
+/** Moves done tasks from TODO.md to ARCHIVE.md. */
+export const archiveDoneTasks = changingTool({
+  name: 'agentBacklog_archive',
+  title: 'Archive Done Tasks',
+  reference: 'archiveTasks',
+  icon: '$(archive)',
+  description:
+    'Moves tasks whose status is done from TODO.md to the end of ARCHIVE.md: all of them, or those of the given ids. A task without a day of completion gets today. Set the status to done first. Use this instead of editing the files.',
+  userDescription: 'Moves done tasks from TODO.md to ARCHIVE.md.',
+  idempotent: false,
+  input: z.strictObject({
+    ids: z.array(idInput).min(1).optional().describe('Only these tasks. Without it, all that are done.'),
+    queue: queueInput,
+  }),
+  async plan({ ids, queue }, services): Promise<Move> {
+    const label = 'Archive done tasks';
+    const queues = queuesNamed(await freshQueues(services), queue);
+    if (ids === undefined) {
+      const { queue: files, name } = queueNamed(queues, queue);
+      if (!files.todo) throw new Error(`The queue ${name} has no TODO.md.`);
+      return { label, uri: files.todo.uri, dataOf: (now) => dataOf('archiveTasks', now) };
+    }
+    const tasks = tasksNamed(queues, ids);
+    const elsewhere = tasks.find(({ file }) => file.document.file !== 'todo');
+    if (elsewhere)
+      throw new Error(
+        `${elsewhere.id} is in ${shownPath(services, elsewhere.file.uri)}. Only tasks of TODO.md are archived.`,
+      );
+    const [first] = tasks;
+    const other = tasks.find(({ file }) => file !== first?.file);
+    if (!first || other) throw new Error('The tasks are not of one queue. Archive one queue at a time.');
+    return {
+      label,
+      uri: first.file.uri,
+      dataOf: (now) => ({ ...dataOf('archiveTasks', now), ids: tasks.map(({ id }) => id) }),
+    };
+  },
+});

@@ -1,0 +1,144 @@
+import { findTag, type Group, isOneSlip, type Task, taskId } from '#core';
+import { pathIn } from '../features/filePath.ts';
+import { type NamedQueue, namedQueues } from '../features/namedQueues.ts';
+import { filesOf } from '../workspace/queueFiles.ts';
+import type { TaskFile } from '../workspace/taskFile.ts';
+import type { ToolServices } from './tool.ts';
+
+/** A task of a queue, and the file that it is in. */
+export interface PlacedTask {
+  readonly id: string;
+  readonly task: Task;
+  readonly file: TaskFile;
+  readonly queue: NamedQueue;
+}
+
+/** A group of a backlog. */
+export interface PlacedGroup {
+  readonly group: Group;
+  readonly file: TaskFile;
+}
+
+/** Every queue of the workspace with its files as they are at this moment: agents change files and ask at once. */
+export async function freshQueues({ workspace }: ToolServices): Promise<NamedQueue[]> {
+  await workspace.ready();
+  const uris = workspace.queues.flatMap((queue) => filesOf(queue)[0]?.uri ?? []);
+  await Promise.all(uris.map((uri) => workspace.freshQueueOf(uri)));
+  return namedQueues(workspace);
+}
+
+/**
+ * The queues that a tool is to look at: the one that is named, or all.
+ *
+ * @throws Error when there is no queue of this name, or none at all
+ */
+export function queuesNamed(queues: readonly NamedQueue[], name: string | undefined): readonly NamedQueue[] {
+  if (queues.length === 0)
+    throw new Error('There is no task queue in the workspace: no BACKLOG.md and no TODO.md.');
+  if (name === undefined) return queues;
+  const path = trimmed(name);
+  const found = queues.filter((queue) => queue.name === path);
+  if (found.length > 0) return found;
+  // The queue right in the only workspace folder is called by that one's name; nothing and a dot mean it as well.
+  const atTop = queues.filter(({ queue }) => path === '' && queues.every((other) => isIn(other, queue)));
+  if (atTop.length > 0) return atTop;
+  throw new Error(`There is no queue ${name}. The queues are ${listed(queues)}.`);
+}
+
+/**
+ * The one queue that a tool is to change.
+ *
+ * @throws Error when there are several and none is named, likewise
+ */
+export function queueNamed(queues: readonly NamedQueue[], name: string | undefined): NamedQueue {
+  const [first, ...others] = queuesNamed(queues, name);
+  if (first && others.length === 0) return first;
+  throw new Error(`There are several queues: ${listed(queues)}. Name one of them as queue.`);
+}
+
+/**
+ * The tasks of ids.
+ *
+ * @throws Error when there is none with an id, or several
+ */
+export function tasksNamed(queues: readonly NamedQueue[], ids: readonly string[]): PlacedTask[] {
+  const all = queues.flatMap(tasksOf);
+  return [...new Set(ids)].map((id) => {
+    const [found, ...others] = all.filter((placed) => placed.id === id);
+    if (!found) throw new Error(`There is no task ${id}.${hint(id, all)}`);
+    if (others.length === 0) return found;
+    const names = new Set([found, ...others].map(({ queue }) => queue.name));
+    throw new Error(
+      names.size > 1
+        ? `${id} is a task of several queues: ${[...names].join(', ')}. Name one of them as queue.`
+        : `There are ${String(others.length + 1)} tasks with the id ${id}. Give each its own first.`,
+    );
+  });
+}
+
+/**
+ * The group of a type and a priority; of several the first one.
+ *
+ * @throws Error when there is none; the message names those that are there
+ */
+export function groupNamed({ queue, name }: NamedQueue, type: string, priority: string): PlacedGroup {
+  const groups = queue.backlogs.flatMap((file) => file.document.groups.map((group) => ({ group, file })));
+  const found = groups.find(
+    ({ group }) => tag(group, 'type') === type && tag(group, 'priority') === priority,
+  );
+  if (found) return found;
+  const known = [
+    ...new Set(
+      groups.map(({ group }) => `${tag(group, 'type') ?? 'none'} ${tag(group, 'priority') ?? 'none'}`),
+    ),
+  ];
+  const there = known.length === 0 ? 'It has no groups.' : `Its groups are ${known.join(', ')}.`;
+  throw new Error(`The backlog of ${name} has no group of type ${type} and priority ${priority}. ${there}`);
+}
+
+/** The path of a file as agents are told it, with the name of its workspace folder where there are several. */
+export function shownPath({ workspace }: Pick<ToolServices, 'workspace'>, uri: string): string {
+  const path = pathIn(workspace, uri);
+  const root = workspace.folderOf(uri);
+  if (!workspace.hasSeveralFolders || root === undefined) return path;
+  return `${decodeURIComponent(root.slice(root.lastIndexOf('/') + 1))}/${path}`;
+}
+
+function tasksOf(named: NamedQueue): PlacedTask[] {
+  return filesOf(named.queue).flatMap((file) =>
+    file.document.tasks.flatMap((task) => {
+      const id = taskId(task);
+      return id === undefined ? [] : [{ id, task, file, queue: named }];
+    }),
+  );
+}
+
+/** The ids that somebody may have meant. */
+function hint(id: string, all: readonly PlacedTask[]): string {
+  const near = [...new Set(all.map((placed) => placed.id))].filter((one) =>
+    isOneSlip(one.toLowerCase(), id.toLowerCase()),
+  );
+  return near.length === 0 ? '' : ` Near to it are ${near.slice(0, mostHints).join(', ')}.`;
+}
+
+const mostHints = 5;
+
+function trimmed(path: string): string {
+  return path
+    .trim()
+    .replace(/^(\.\/)+/, '')
+    .replace(/^\.$/, '')
+    .replace(/\/+$/, '');
+}
+
+function isIn(other: NamedQueue, queue: NamedQueue['queue']): boolean {
+  return other.queue === queue || other.queue.folder.startsWith(`${queue.folder}/`);
+}
+
+function listed(queues: readonly NamedQueue[]): string {
+  return queues.map(({ name }) => name).join(', ');
+}
+
+function tag({ begin }: Group, name: 'type' | 'priority'): string | undefined {
+  return findTag(begin.tags, name)?.value;
+}

@@ -1,0 +1,164 @@
+import { MarkupKind } from 'vscode-languageserver';
+import type { Apply } from '../engine.ts';
+import { HoverText } from '../features/hoverText.ts';
+import { ChangedMeanwhile } from '../messages.ts';
+import type { ToolCall, ToolPreview, ToolResult } from '../protocol.ts';
+import type { Turns } from '../turns.ts';
+import { type EditedText, editedTexts } from '../workspace/editedTexts.ts';
+import { policyIn } from '../workspace/queuePolicy.ts';
+import type { ActionEdit } from '../features/actionProvider.ts';
+import { shownPath } from './places.ts';
+import { tools } from './registry.ts';
+import { type TaskChange, taskChanges } from './taskChanges.ts';
+import type { ChangingTool, Tool, ToolServices } from './tool.ts';
+
+export interface ToolboxServices extends ToolServices {
+  readonly apply: Apply;
+  /** Those of all who change files. */
+  readonly turns: Turns;
+}
+
+/** Whoever called the tool does not want it any more. Nothing was changed. */
+export class Cancelled extends Error {
+  constructor() {
+    super('The call was cancelled. Nothing was done.');
+  }
+}
+
+/** Previews and calls tools, on the files of an engine. */
+export class Toolbox {
+  readonly #services: ToolboxServices;
+
+  constructor(services: ToolboxServices) {
+    this.#services = services;
+  }
+
+  /**
+   * What a tool would do.
+   *
+   * @throws Error when it cannot be done; the message says why
+   */
+  async preview({ name, input }: ToolCall): Promise<ToolPreview> {
+    const tool = toolNamed(name);
+    if (!tool.changes) return { changes: false, message: tool.title };
+    const { texts, changes } = await this.#make(tool, input);
+    return { changes: true, message: this.#planned(texts, changes) };
+  }
+
+  /**
+   * Calls a tool. What it cannot do is a result too.
+   *
+   * @throws Cancelled before anything is changed
+   * @throws Error when there is no such tool
+   */
+  async call({ name, input }: ToolCall, isCancelled: () => boolean): Promise<ToolResult> {
+    const tool = toolNamed(name);
+    try {
+      if (!tool.changes) {
+        const text = await tool.read(input, this.#services);
+        return { text, refused: false, changed: [] };
+      }
+      return await this.#services.turns.take(() => this.#changeAtLast(tool, input, isCancelled));
+    } catch (error) {
+      if (error instanceof Cancelled || !(error instanceof Error)) throw error;
+      return { text: error.message, refused: true, changed: [] };
+    }
+  }
+
+  /**
+   * Changes files, and does so again when they have changed meanwhile: then nothing was done, and the input says by names
+   * what is to be done.
+   */
+  async #changeAtLast(tool: ChangingTool, input: unknown, isCancelled: () => boolean): Promise<ToolResult> {
+    for (let tries = 1; tries < mostTries; tries++) {
+      try {
+        return await this.#change(tool, input, isCancelled);
+      } catch (error) {
+        if (!(error instanceof ChangedMeanwhile)) throw error;
+      }
+    }
+    return this.#change(tool, input, isCancelled);
+  }
+
+  async #change(tool: ChangingTool, input: unknown, isCancelled: () => boolean): Promise<ToolResult> {
+    if (isCancelled()) throw new Cancelled();
+    const { label, made, texts, changes } = await this.#make(tool, input);
+    if (isCancelled()) throw new Cancelled();
+    await this.#services.apply(label, made.edit);
+    return { text: this.#done(made, texts, changes), refused: false, changed: texts.map(({ uri }) => uri) };
+  }
+
+  async #make(
+    tool: ChangingTool,
+    input: unknown,
+  ): Promise<{ label: string; made: ActionEdit; texts: EditedText[]; changes: TaskChange[] }> {
+    const { codeActions, files, workspace, settingsOf } = this.#services;
+    const { label, uri, dataOf } = await tool.plan(input, this.#services);
+    const settings = await settingsOf(uri);
+    const made = await codeActions.make(uri, dataOf, undefined);
+    const texts = editedTexts(made.edit, (one) => files.known(one)?.document.text);
+    const changes = taskChanges(texts, (one) => {
+      const document = files.known(one)?.document ?? files.known(uri)?.document;
+      if (!document) throw new Error('There is no task file here.');
+      return policyIn(workspace.queueOf(uri), document, settings);
+    });
+    return { label, made, texts, changes };
+  }
+
+  /** What will be done, for people, as Markdown. */
+  #planned(texts: readonly EditedText[], changes: readonly TaskChange[]): string {
+    const write = new HoverText(MarkupKind.Markdown);
+    const path = (uri: string): string => write.verbatim(shownPath(this.#services, uri));
+    const sentences = changes.map((change) => {
+      const task = `**${write.verbatim(change.id)}** ${write.verbatim(change.title)}`.trim();
+      switch (change.kind) {
+        case 'moved': {
+          const gains = change.gains.map((name) => write.verbatim(name)).join(', ');
+          return `Move ${task} from ${path(change.from)} to ${path(change.uri)}${gains === '' ? '' : `, with ${gains} added`}.`;
+        }
+        case 'added':
+          return `Add ${task} to ${path(change.uri)}.`;
+        case 'status':
+          return `Set ${task} from ${change.before} to ${change.after} in ${path(change.uri)}.`;
+      }
+    });
+    const created = texts.filter(({ before }) => before === undefined).map(({ uri }) => path(uri));
+    const told = new Set(changes.flatMap((change) => [change.uri, 'from' in change ? change.from : '']));
+    const others = texts.filter(({ uri, before }) => before !== undefined && !told.has(uri));
+    return [
+      ...(sentences.length === 1 ? sentences : [write.list(sentences)]),
+      ...(created.length === 0 ? [] : [`Create ${created.join(' and ')}.`]),
+      ...(others.length === 0 ? [] : [`Update ${others.map(({ uri }) => path(uri)).join(' and ')}.`]),
+    ].join('\n\n');
+  }
+
+  /** What was done, for agents. */
+  #done({ report }: ActionEdit, texts: readonly EditedText[], changes: readonly TaskChange[]): string {
+    const write = new HoverText(MarkupKind.PlainText);
+    const lines = changes.map((change) => {
+      const place = `${shownPath(this.#services, change.uri)}:${String(change.line)}`;
+      const task = `${change.id} ${write.verbatim(change.title)}`.trim();
+      switch (change.kind) {
+        case 'moved':
+          return `${task}: moved from ${shownPath(this.#services, change.from)} to ${place}`;
+        case 'added': {
+          const lacks = change.lacks.join(', ');
+          return `${task}: added at ${place}${lacks === '' ? ', complete' : `, lacks ${lacks}: replace the template text there`}`;
+        }
+        case 'status':
+          return `${task}: ${change.before} → ${change.after} at ${place}`;
+      }
+    });
+    const changed = `Changed ${texts.map(({ uri }) => shownPath(this.#services, uri)).join(', ')}.`;
+    return [...(report === undefined ? [] : [report]), ...lines, changed].join('\n');
+  }
+}
+
+const mostTries = 3;
+
+function toolNamed(name: string): Tool {
+  const tool = tools.find((one) => one.name === name);
+  if (!tool)
+    throw new Error(`There is no tool ${name}. The tools are ${tools.map((one) => one.name).join(', ')}.`);
+  return tool;
+}
