@@ -51,12 +51,14 @@ export async function withLocks<Result>(
 
 async function acquire(path: string, { wait, stale }: LockTimes): Promise<string> {
   const holder: Holder = { pid: process.pid, host: hostname(), token: randomUUID() };
-  for (const end = Date.now() + wait; ; await pause(betweenTries)) {
+  const end = Date.now() + wait;
+  for (;;) {
     if (await create(path, JSON.stringify(holder))) return holder.token;
     const found = await readLock(path);
     if (found === undefined) continue;
     if (isLeftBehind(found, stale)) await remove(path, found.text);
     else if (Date.now() >= end) throw new Locked(lockedText(path, found.holder));
+    else await pause(betweenTries);
   }
 }
 
