@@ -1,16 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { installOnce, npm, unpackPackage } from './cache.mjs';
+import { installOnce, npm, repository, unpackPackage } from './cache.mjs';
 
 /**
- * The VS Code under test: the npm package `code-server` ships the whole of VS Code's server and web client.
- * 4.139.1 holds VS Code 1.139.1. The lowest is the one that the manifest declares in `engines.vscode`.
+ * The VS Code under test: the npm package `code-server` ships the whole of VS Code's server and web client; 4.139.1
+ * holds VS Code 1.139.1. The lowest is the one that the manifest declares in `engines.vscode`. Each with the Node that
+ * it asks for: extension hosts before VS Code 1.119 block for ever on Node 24 when they load a module.
+ *
+ * @type {Record<string, { version: string, node: string }>}
  */
-const VERSIONS = /** @type {Record<string, string>} */ ({ lowest: '4.103.2', newest: '4.139.1' });
-
-/** The newest VS Code needs Node 24; the lowest runs on it as well. */
-const NODE_VERSION = '24.21.0';
+const RELEASES = {
+  lowest: { version: '4.103.2', node: '22.23.3' },
+  newest: { version: '4.139.1', node: '24.21.0' },
+};
 
 /** Large parts of VS Code that no test uses; without them an install takes a third of the space. */
 const UNUSED_DEPENDENCIES = [
@@ -37,9 +40,18 @@ const UNUSED_EXTENSIONS = [
  *   script, and the version of VS Code
  */
 export async function installVSCode(version = 'newest') {
-  const [node, vscode] = await Promise.all([installNode(), installServer(VERSIONS[version] ?? version)]);
+  const release = RELEASES[version] ?? (await otherRelease(version));
+  const [node, vscode] = await Promise.all([installNode(release.node), installServer(release.version)]);
   const product = JSON.parse(await readFile(join(vscode, 'product.json'), 'utf8'));
   return { node, serverMain: join(vscode, 'out', 'server-main.js'), version: product.version };
+}
+
+/** @param {string} version of code-server */
+async function otherRelease(version) {
+  const major = (await npm(['view', `code-server@${version}`, 'engines.node'], repository)).trim();
+  const node = Object.values(RELEASES).find((release) => release.node.startsWith(`${major}.`))?.node;
+  if (!node) throw new Error(`code-server ${version} asks for Node "${major}", for which no version is known here`);
+  return { version, node };
 }
 
 /** @param {string} version of code-server */
@@ -69,17 +81,19 @@ async function dropDependencies(manifestFile, names) {
   await writeFile(manifestFile, JSON.stringify(manifest, null, 2));
 }
 
-/** Node comes as one package a platform; the package `node` would only choose among them in a script. */
-async function installNode() {
-  if (process.versions.node.split('.')[0] === NODE_VERSION.split('.')[0]) return process.execPath;
+/**
+ * Node comes as one package a platform; the package `node` would only choose among them in a script.
+ *
+ * @param {string} version
+ */
+async function installNode(version) {
+  if (process.versions.node.split('.')[0] === version.split('.')[0]) return process.execPath;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
   const name = `${prefix}-${platform}-${process.arch}`;
   const executable = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
-  const folder = await installOnce(
-    `node-${NODE_VERSION}`,
-    { package: name, version: NODE_VERSION },
-    (folder) => unpackPackage(`${name}@${NODE_VERSION}`, folder, { paths: [executable] }),
+  const folder = await installOnce(`node-${version}`, { package: name, version }, (folder) =>
+    unpackPackage(`${name}@${version}`, folder, { paths: [executable] }),
   );
   return join(folder, executable);
 }
