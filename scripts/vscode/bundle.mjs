@@ -24,20 +24,24 @@ export async function bundleSuite(extension) {
 }
 
 /**
- * Bundles the tests that drive VS Code from outside, as a person does.
+ * Bundles the tests that drive VS Code from outside, as a person does: each file by itself.
  *
- * @returns {Promise<string>} a CommonJS module that exports `provide(vscode)` and registers tests with Mocha
+ * @returns {Promise<{ name: string, bundle: string }[]>} the name of the file, and a CommonJS module that exports
+ *   `provide(vscode)` and, to be called after it, `define()`, which registers the tests with Mocha
  */
 export async function bundlePersonTests() {
   const folder = join(tests, 'person');
-  return bundle(
-    'person.cjs',
-    folder,
-    ["export { provide } from '../session.ts';", ...(await importTests(folder))],
-    {
-      platform: 'node',
-      external: ['playwright-core'],
-    },
+  const files = await testFiles(folder);
+  return Promise.all(
+    files.map(async (file) => {
+      const name = file.replace(/\.test\.ts$/, '');
+      const entry = [
+        "export { provide } from '../session.ts';",
+        `export function define() { require(${JSON.stringify(`./${file}`)}); }`,
+      ];
+      const options = /** @type {const} */ ({ platform: 'node', external: ['playwright-core'] });
+      return { name, bundle: await bundle(join('person', `${name}.cjs`), folder, entry, options) };
+    }),
   );
 }
 
@@ -59,9 +63,14 @@ const mochaAsGlobal = {
 
 /** @param {string} folder */
 async function importTests(folder) {
+  return (await testFiles(folder)).map((file) => `import ${JSON.stringify(`./${file}`)};`);
+}
+
+/** @param {string} folder */
+async function testFiles(folder) {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.test.ts')).sort();
   if (files.length === 0) throw new Error(`no *.test.ts in ${folder}`);
-  return files.map((file) => `import ${JSON.stringify(`./${file}`)};`);
+  return files;
 }
 
 /**

@@ -50,7 +50,8 @@ export async function installVSCode(version = 'newest') {
 async function otherRelease(version) {
   const major = (await npm(['view', `code-server@${version}`, 'engines.node'], repository)).trim();
   const node = Object.values(RELEASES).find((release) => release.node.startsWith(`${major}.`))?.node;
-  if (!node) throw new Error(`code-server ${version} asks for Node "${major}", for which no version is known here`);
+  if (!node)
+    throw new Error(`code-server ${version} asks for Node "${major}", for which no version is known here`);
   return { version, node };
 }
 

@@ -1,19 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import Mocha from 'mocha';
-import { launchBrowser } from './browser.mjs';
 import { bundlePersonTests, bundleSuite } from './bundle.mjs';
 import { repository } from './cache.mjs';
 import { installVSCode } from './install.mjs';
+import { runJobs } from './jobs.mjs';
 import { buildMemoryExtension } from './memory.mjs';
 import { startServer } from './server.mjs';
-import { runSuite } from './suite.mjs';
-import { createWindows } from './window.mjs';
-import { createWorkspaces } from './workspaces.mjs';
 
 const USAGE = `Runs the tests inside VS Code, and those that drive it as a person does.
 
@@ -23,16 +19,15 @@ const USAGE = `Runs the tests inside VS Code, and those that drive it as a perso
   --only suite|person  only the tests inside the host, or only those of a person
   --vscode VERSION     lowest, newest (the default), or a version of code-server such as 4.110.0
   --grep PATTERN       only person tests whose title matches
+  --workers N          so many windows at once (as many as there are processors by default)
   --extension FOLDER   the built extension (the repository by default)
   --sample FOLDER      the workspace, of which copies are used (sample/ by default)
 `;
 
 const results = join(repository, 'test-results');
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Outcome */
-
-/** What was started, to be ended in the opposite order. @type {(() => unknown)[]} */
-const cleanups = [];
+/** Ends everything that was started. */
+const ended = new globalThis.AbortController();
 
 async function main() {
   const { values } = parseArgs({
@@ -41,6 +36,7 @@ async function main() {
       only: { type: 'string' },
       vscode: { type: 'string' },
       grep: { type: 'string' },
+      workers: { type: 'string', default: String(availableParallelism()) },
       extension: { type: 'string', default: repository },
       sample: { type: 'string', default: join(repository, 'sample') },
       help: { type: 'boolean' },
@@ -61,34 +57,34 @@ async function main() {
     bundlePersonTests(),
     buildMemoryExtension(sample),
   ]);
-  const workspaces = createWorkspaces(sample);
-  cleanups.push(workspaces.removeAll);
-  const server = await startServer(installed);
-  cleanups.push(server.stop);
-  const browser = await launchBrowser();
-  cleanups.push(() => browser.close());
-  const windows = await createWindows({ browser, server, extension, memory, tests: dirname(suite) });
-  cleanups.push(windows.stop);
   await mkdir(results, { recursive: true });
-
-  const outcomes = [];
-  if (values.only !== 'person') {
-    for (const kind of kinds) {
-      console.log(`\nInside VS Code, ${kind} host`);
-      const workspace = await workspaces.make('sample');
-      outcomes.push(await runSuite({ windows, workspace, suite: basename(suite), kind, results }));
-    }
+  const server = await startServer(installed);
+  try {
+    /** @type {import('./worker.mjs').Setting} */
+    const setting = {
+      server: { url: server.url, port: server.port },
+      extension,
+      memory,
+      sample,
+      results,
+      tests: dirname(suite),
+    };
+    const jobs = [
+      ...(values.only === 'person' ? [] : kinds.map((kind) => ({ kind, suite }))),
+      ...(values.only === 'suite'
+        ? []
+        : person.flatMap(({ name, bundle }) =>
+            kinds.map((kind) => ({ kind, name, bundle, grep: values.grep })),
+          )),
+    ];
+    console.log(`VS Code ${installed.version}`);
+    const { passed, failed, skipped } = await runJobs(setting, jobs, Number(values.workers), ended.signal);
+    console.log(`VS Code tests took ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+    if (failed > 0 || passed === 0) process.exitCode = 1;
+  } finally {
+    await server.stop();
   }
-  if (values.only !== 'suite') {
-    console.log('\nAs a person');
-    const vscode = { kinds, results, makeWorkspace: workspaces.make, open: windows.open };
-    outcomes.push(await runPersonTests(person, vscode, values.grep));
-  }
-  const sum = (/** @type {keyof Outcome} */ key) =>
-    outcomes.reduce((total, outcome) => total + outcome[key], 0);
-  console.log(`VS Code tests took ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
-  if (sum('failed') > 0 || sum('passed') === 0) process.exitCode = 1;
 }
 
 /** @param {string} extension */
@@ -103,50 +99,22 @@ async function checkBuilt(extension) {
   }
 }
 
-/**
- * @param {string} bundle
- * @param {unknown} vscode
- * @param {string} [grep]
- * @returns {Promise<Outcome>}
- */
-async function runPersonTests(bundle, vscode, grep) {
-  const mocha = new Mocha({ timeout: 60_000, slow: 10_000, ...(grep && { grep }) });
-  mocha.suite.emit('pre-require', globalThis, bundle, mocha);
-  createRequire(import.meta.url)(bundle).provide(vscode);
-  return new Promise((resolve) => {
-    const runner = mocha.run(() => {
-      const { passes, failures, pending } = /** @type {Mocha.Stats} */ (runner.stats);
-      resolve({ passed: passes, failed: failures, skipped: pending });
-    });
-  });
-}
-
-async function cleanUp() {
-  for (const cleanup of cleanups.splice(0).reverse()) {
-    try {
-      await cleanup();
-    } catch (error) {
-      console.error(error);
-      process.exitCode = 1;
-    }
-  }
-}
-
 for (const [signal, code] of /** @type {const} */ ([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ])) {
-  process.once(signal, async () => {
-    await cleanUp();
-    process.exit(code);
+  process.once(signal, () => {
+    process.exitCode = code;
+    ended.abort();
   });
 }
 
 try {
   await main();
 } catch (error) {
-  console.error(error);
-  process.exitCode = 1;
-} finally {
-  await cleanUp();
+  // Whoever has ended the run wants to hear no more of it.
+  if (!ended.signal.aborted) {
+    console.error(error);
+    process.exitCode = 1;
+  }
 }

@@ -41,13 +41,13 @@ export interface VSCodeUnderTest {
 
 let underTest: VSCodeUnderTest | undefined;
 
-/** Called by the runner, before the tests are. */
+/** Called by the runner, before the tests are defined. */
 export function provide(vscode: VSCodeUnderTest): void {
   underTest = vscode;
 }
 
 /**
- * Defines tests that share a window, once for each extension host.
+ * Defines tests that share a window, once for each extension host that is asked for.
  *
  * @param define gets a function that gives the window, for use inside the tests
  */
@@ -56,14 +56,14 @@ export function describeWindow(
   define: (workbench: () => Workbench, kind: HostKind) => void,
   options: WindowOptions = {},
 ): void {
-  for (const kind of ['node', 'web'] as const) {
+  if (!underTest) throw new Error('No VS Code was provided');
+  const vscode = underTest;
+  for (const kind of vscode.kinds) {
     describe(`${title} (${kind} host)`, function () {
       let workbench: Workbench | undefined;
 
-      before('open the window', async function () {
-        if (!underTest) throw new Error('No VS Code was provided');
-        if (!underTest.kinds.includes(kind)) return this.skip();
-        workbench = await openWindow(underTest, kind, options);
+      before('open the window', async () => {
+        workbench = await openWindow(vscode, kind, options);
       });
 
       afterEach('picture of a failure', async function () {

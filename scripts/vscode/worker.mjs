@@ -1,0 +1,101 @@
+// A process that runs one job, told to it by a message, and answers with the outcome.
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import process from 'node:process';
+import Mocha from 'mocha';
+import { launchBrowser } from './browser.mjs';
+import { runSuite } from './suite.mjs';
+import { createWindows } from './window.mjs';
+import { createWorkspaces } from './workspaces.mjs';
+
+/**
+ * What all jobs share.
+ *
+ * @typedef {object} Setting
+ * @property {{ url: string, port: number }} server
+ * @property {string} extension the folder of the extension under test
+ * @property {string} memory the folder of the extension that provides the files of virtual workspaces
+ * @property {string} sample the folder of which workspaces are copies
+ * @property {string} results where pictures and logs go
+ * @property {string} tests the folder of the bundled in-host suite
+ */
+
+/** @typedef {{ kind: import('./window.mjs').HostKind, suite: string }} SuiteJob the in-host suite, in one host */
+
+/**
+ * The tests of one file that drive VS Code from outside, in one host.
+ *
+ * @typedef {{ kind: import('./window.mjs').HostKind, name: string, bundle: string, grep?: string | undefined }} PersonJob
+ */
+
+/** @typedef {SuiteJob | PersonJob} Job */
+
+/** What was started, to be ended in the opposite order. @type {(() => unknown)[]} */
+const cleanups = [];
+
+/** @param {Setting} setting @param {Job} job @returns {Promise<import('./jobs.mjs').Outcome>} */
+async function run({ server, extension, memory, sample, results, tests }, job) {
+  const workspaces = createWorkspaces(sample);
+  cleanups.push(workspaces.removeAll);
+  const browser = await launchBrowser();
+  cleanups.push(() => browser.close());
+  const windows = await createWindows({ browser, server, extension, memory, tests });
+  cleanups.push(windows.stop);
+  const { kind } = job;
+  if ('suite' in job) {
+    const workspace = await workspaces.make('sample');
+    return runSuite({ windows, workspace, suite: basename(job.suite), kind, results });
+  }
+  const vscode = { kinds: [kind], results, makeWorkspace: workspaces.make, open: windows.open };
+  return runPersonTests(job, vscode);
+}
+
+/** @param {PersonJob} job @param {unknown} vscode @returns {Promise<import('./jobs.mjs').Outcome>} */
+function runPersonTests({ bundle, grep }, vscode) {
+  const mocha = new Mocha({ timeout: 120_000, slow: 10_000, ...(grep && { grep }) });
+  mocha.suite.emit('pre-require', globalThis, bundle, mocha);
+  const tests = createRequire(import.meta.url)(bundle);
+  tests.provide(vscode);
+  tests.define();
+  return new Promise((resolve) => {
+    const runner = mocha.run(() => {
+      const { passes, failures, pending } = /** @type {Mocha.Stats} */ (runner.stats);
+      resolve({ passed: passes, failed: failures, skipped: pending });
+    });
+  });
+}
+
+async function cleanUp() {
+  for (const cleanup of cleanups.splice(0).reverse()) {
+    try {
+      await cleanup();
+    } catch (error) {
+      console.error(error);
+      process.exitCode = 1;
+    }
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    await cleanUp();
+    process.exit(1);
+  });
+}
+// Without whoever has started it nobody would hear of the outcome.
+process.once('disconnect', async () => {
+  await cleanUp();
+  process.exit(1);
+});
+
+process.once('message', async (/** @type {{ setting: Setting, job: Job }} */ { setting, job }) => {
+  try {
+    const outcome = await run(setting, job);
+    await cleanUp();
+    process.send?.(outcome, () => process.exit());
+  } catch (error) {
+    console.error(error);
+    await cleanUp();
+    process.exit(1);
+  }
+});
