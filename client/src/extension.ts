@@ -4,14 +4,22 @@ import {
   type ExtensionContext,
   l10n,
   type LogOutputChannel,
+  ProgressLocation,
   Uri,
   window,
   workspace,
 } from 'vscode';
 import { type InitializationOptions, taskFilePattern } from '#server/protocol';
+import { AppliedEdits } from './appliedEdits.ts';
+import { BacklogView } from './backlogView/backlogView.ts';
+import { CursorFollower } from './backlogView/cursorFollower.ts';
+import { QueueStore } from './backlogView/queueStore.ts';
+import { registerTaskDecorations } from './backlogView/taskDecorations.ts';
+import { trackViewState } from './backlogView/viewState.ts';
 import { registerCommands } from './commands/register.ts';
 import { answerFileRequests } from './files.ts';
 import { LanguageServer } from './languageServer.ts';
+import { QueueStatus } from './languageStatus.ts';
 import { hasTaskFiles, isTaskFile, taskFileSelector } from './taskFiles.ts';
 
 /** Makes the client for the host that the extension runs in: a child process, or a web worker. */
@@ -30,18 +38,62 @@ export const clientName = 'Agent Backlog';
  */
 export async function activateWith(context: ExtensionContext, createClient: ClientFactory): Promise<void> {
   const output = outputOf(context);
-  const server = serverOf(context, createClient, output);
-  context.subscriptions.push({ dispose: () => server.stop() }, ...registerCommands(server, output));
+  const store = new QueueStore(output);
+  const edits = new AppliedEdits();
+  const server = serverOf(context, { createClient, output, store, edits });
+  const view = new BacklogView(store);
+  const follower = new CursorFollower(view, store, output);
+  context.subscriptions.push(
+    { dispose: () => server.stop() },
+    store,
+    view,
+    follower,
+    trackViewState(store),
+    registerTaskDecorations(),
+    new QueueStatus(store),
+    ...registerCommands({ server, view, follower, edits, output }),
+  );
+  const start = (): Promise<unknown> => startShowingProgress(server, view, store);
   if (await hasTaskFiles()) {
-    await server.start();
+    await start();
     return;
   }
+  store.nothing();
+  context.subscriptions.push(whenTaskFileAppears(() => void start().catch(tellOfFailure)));
+}
+
+async function startShowingProgress(
+  server: LanguageServer,
+  view: BacklogView,
+  store: QueueStore,
+): Promise<void> {
+  try {
+    const title = l10n.t('Starting the language server');
+    await window.withProgress({ location: ProgressLocation.Window, title }, () => server.start());
+  } catch (error) {
+    view.fail(
+      l10n.t(
+        'The language server could not be started. “Show Output” tells more; “Restart Server” tries again.',
+      ),
+    );
+    store.nothing();
+    throw error;
+  }
+}
+
+function tellOfFailure(error: unknown): void {
+  void window.showErrorMessage(l10n.t('Agent Backlog could not start: {0}', String(error)));
+}
+
+/** Calls back once, when a task file is created or opened. */
+function whenTaskFileAppears(callback: () => void): { dispose: () => void } {
   const waiting: Disposable[] = [];
-  const appeared = (): void => {
+  const stop = (): void => {
     for (const one of waiting.splice(0)) one.dispose();
-    server.start().catch((error: unknown) => {
-      void window.showErrorMessage(l10n.t('Agent Backlog could not start: {0}', String(error)));
-    });
+  };
+  const appeared = (): void => {
+    stop();
+    callback();
   };
   const watcher = workspace.createFileSystemWatcher(taskFilePattern, false, true, true);
   waiting.push(
@@ -51,11 +103,7 @@ export async function activateWith(context: ExtensionContext, createClient: Clie
       if (isTaskFile(document)) appeared();
     }),
   );
-  context.subscriptions.push({
-    dispose: () => {
-      waiting.forEach((one) => void one.dispose());
-    },
-  });
+  return { dispose: stop };
 }
 
 /** Gives the one channel for what the server tells, made when it is first needed and kept when it is started anew. */
@@ -67,15 +115,20 @@ function outputOf(context: ExtensionContext): () => LogOutputChannel {
   };
 }
 
+/** What the server's client is made of and connected with. */
+interface Parts {
+  readonly createClient: ClientFactory;
+  readonly output: () => LogOutputChannel;
+  readonly store: QueueStore;
+  readonly edits: AppliedEdits;
+}
+
 /** The server, which does not run yet. */
-function serverOf(
-  context: ExtensionContext,
-  createClient: ClientFactory,
-  output: () => LogOutputChannel,
-): LanguageServer {
+function serverOf(context: ExtensionContext, { createClient, output, store, edits }: Parts): LanguageServer {
   return new LanguageServer(async () => {
-    const client = await createClient(context, clientOptions(context, output()));
+    const client = await createClient(context, clientOptions(context, output(), edits));
     answerFileRequests(client);
+    store.connect(client);
     return client;
   });
 }
@@ -83,6 +136,7 @@ function serverOf(
 function clientOptions(
   { extensionUri }: ExtensionContext,
   outputChannel: LogOutputChannel,
+  { handleApplyEdit }: AppliedEdits,
 ): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     rulePages: `${Uri.joinPath(extensionUri, 'docs', 'rules').toString()}/`,
@@ -93,6 +147,7 @@ function clientOptions(
     documentSelector: taskFileSelector,
     initializationOptions,
     outputChannel,
+    middleware: { workspace: { handleApplyEdit } },
     diagnosticPullOptions: { onChange: true, onTabs: false },
   };
 }

@@ -32,7 +32,8 @@ async function findTaskFiles({ uri }: FileParams): Promise<FindTaskFilesResult> 
   return found.map((file) => file.toString());
 }
 
-async function fileKind({ uri }: FileParams): Promise<FileKindResult> {
+/** What stands under a URI; null where nothing does. */
+export async function fileKind({ uri }: FileParams): Promise<FileKindResult> {
   const stat = await unlessMissing(workspace.fs.stat(Uri.parse(uri)));
   return stat ? kindOf(stat.type) : null;
 }

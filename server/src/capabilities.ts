@@ -1,12 +1,11 @@
 import { type ClientCapabilities, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
 import { codeActionKinds } from './features/codeActions.ts';
 import { commandsFor } from './features/commands.ts';
-import { diagnosticSource } from './features/diagnostics.ts';
 import { editingCapabilities } from './features/editing.ts';
 import { idCapabilities } from './features/ids.ts';
 import { reportCommand } from './features/promoteGroup.ts';
 import { pulls } from './features/reporting.ts';
-import type { InitializationOptions } from './protocol.ts';
+import { diagnosticSource, type InitializationOptions } from './protocol.ts';
 
 /** What the server offers to a client. */
 export function capabilities(

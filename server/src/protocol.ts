@@ -3,6 +3,9 @@
 /** The names of task files, as a glob (docs/dialect.md, "The files of a queue"). */
 export const taskFilePattern = '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md';
 
+/** The name under which problems appear: the source of every diagnostic. */
+export const diagnosticSource = 'agent-backlog';
+
 /** What the client hands over with `initialize`. Every part is optional: any LSP client may leave it all out. */
 export interface InitializationOptions {
   /** The folder of the rules' pages, as a URI that ends in `/`. Diagnostics link into it. */

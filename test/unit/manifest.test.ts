@@ -119,6 +119,8 @@ const known: ReadonlySet<string> = new Set([
   'viewItem',
   'agentBacklog.state',
   'agentBacklog.filtered',
+  // For commands that only rows of the view have.
+  'false',
 ]);
 
 function strings(value: unknown): string[] {

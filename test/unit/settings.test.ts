@@ -13,6 +13,7 @@ describe('readSettings', () => {
       codeLens: { enabled: false },
       inlayHints: { enabled: false },
       format: { enabled: false },
+      view: { followCursor: false },
       trace: { server: 'messages' },
     };
     assert.deepEqual(readSettings(given), { settings: given, messages: [] });
@@ -35,6 +36,7 @@ describe('readSettings', () => {
       summaryMaximumLines: 7.5,
       requiredFields: ['Plan', 'Planet'],
       codeLens: { enabled: 'no' },
+      view: { followCursor: 'no' },
       trace: { server: 'loud' },
     });
     assert.deepEqual(settings, { ...defaultSettings, minimumPlanSteps: 4 });
@@ -44,6 +46,7 @@ describe('readSettings', () => {
       'agentBacklog.notesMaximumLines',
       'agentBacklog.summaryMaximumLines',
       'agentBacklog.codeLens[enabled]',
+      'agentBacklog.view[followCursor]',
       'agentBacklog.trace[server]',
     ]);
     for (const message of messages) assert.match(message, / The default is used\.$/);

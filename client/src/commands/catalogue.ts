@@ -41,6 +41,8 @@ const inBacklog = 'resourceFilename =~ /BACKLOG\\.md$/';
 const inTodo = 'resourceFilename == TODO.md';
 const inArchive = 'resourceFilename == ARCHIVE.md';
 
+const inTaskFile = 'resourceFilename =~ /(BACKLOG|TODO|ARCHIVE|TASK_INDEX|TASKS)\\.md$/';
+
 const batchTask: readonly ItemContext[] = [
   'task batch todo',
   'task batch in-progress',
@@ -147,6 +149,33 @@ export const catalogue = {
       { of: ['batch'], group: 'inline@1' },
       { of: ['batch'], group: 'navigation@1' },
     ],
+  },
+  'agentBacklog.filterTasks': {
+    title: 'Filter Tasks',
+    icon: 'filter',
+    palette: 'agentBacklog.state == ready',
+    viewTitle: { group: 'navigation@2', when: 'agentBacklog.state == ready' },
+  },
+  'agentBacklog.clearFilter': {
+    title: 'Clear Filter',
+    icon: 'clear-all',
+    palette: 'agentBacklog.filtered',
+    viewTitle: { group: 'navigation@3', when: 'agentBacklog.filtered' },
+  },
+  'agentBacklog.openTask': {
+    title: 'Open Task',
+    palette: 'false',
+    viewItem: [{ of: [...batchTask, 'task backlog', 'task archive'], group: 'navigation@1' }],
+  },
+  'agentBacklog.revealTask': {
+    title: 'Show in Backlog View',
+    palette: inTaskFile,
+    editor: { group: '1_backlog@1', when: inTaskFile },
+  },
+  'agentBacklog.copyTaskId': {
+    title: 'Copy Task ID',
+    palette: inTaskFile,
+    viewItem: [{ of: [...batchTask, 'task backlog', 'task archive'], group: '9_copy@1' }],
   },
   'agentBacklog.openWalkthrough': { title: 'Open Walkthrough', viewTitle: { group: '9_about@1' } },
   'agentBacklog.openFormat': { title: 'Learn the File Format', viewTitle: { group: '9_about@2' } },

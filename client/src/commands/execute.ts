@@ -1,13 +1,24 @@
+import { window, ProgressLocation } from 'vscode';
 import { ExecuteCommandRequest, LSPErrorCodes, ResponseError } from 'vscode-languageclient';
-import { window } from 'vscode';
 import type { CommandArgument, CommandResult, NewQueueArgument } from '#server/protocol';
 import type { LanguageServer } from '../languageServer.ts';
+import { commandTitles } from './titles.ts';
 
 /**
- * Has the server run a command. What cannot be done the server has told the user; here it is a result, as VS Code would
- * tell of an error once more.
+ * Has the server run a command, and shows that it is under way where it takes time. What cannot be done the server has
+ * told the user; here it is a result, as VS Code would tell of an error once more.
  */
 export async function execute(
+  server: LanguageServer,
+  command: string,
+  argument: CommandArgument | NewQueueArgument,
+): Promise<CommandResult> {
+  const title = commandTitles.get(command)?.();
+  const run = (): Promise<CommandResult> => request(server, command, argument);
+  return window.withProgress({ location: ProgressLocation.Window, ...(title && { title }) }, run);
+}
+
+async function request(
   server: LanguageServer,
   command: string,
   argument: CommandArgument | NewQueueArgument,
@@ -15,9 +26,7 @@ export async function execute(
   const client = await server.start();
   try {
     const params = { command, arguments: [argument] };
-    const result = (await client.sendRequest(ExecuteCommandRequest.type, params)) as CommandResult;
-    if (result.applied && result.report !== undefined) void window.showInformationMessage(result.report);
-    return result;
+    return (await client.sendRequest(ExecuteCommandRequest.type, params)) as CommandResult;
   } catch (error) {
     if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed)
       return { applied: false, report: error.message };

@@ -27,6 +27,12 @@ export async function chooseFile(pattern: string, title: string): Promise<Uri | 
   return (await window.showQuickPick(items, { title }))?.uri;
 }
 
+/** A TODO.md of the workspace; the user is told where there is none. */
+export async function chooseTodo(): Promise<CommandArgument | undefined> {
+  const found = await chooseFile('**/TODO.md', l10n.t('Which TODO.md?'));
+  return found === 'none' ? sayWhatIsMissing('todo') : found && { uri: found.toString() };
+}
+
 /** Says what a command needs that is not there. */
 export function sayWhatIsMissing(what: keyof typeof missing): Promise<undefined> {
   void window.showInformationMessage(missing[what]());
@@ -35,6 +41,7 @@ export function sayWhatIsMissing(what: keyof typeof missing): Promise<undefined>
 
 const missing = {
   place: () => l10n.t('Open a task file and put the cursor on the task or group that the command is about.'),
+  element: () => l10n.t('This is not in the files any more. Nothing was done.'),
   backlog: () => l10n.t('There is no BACKLOG.md in this workspace. “New Queue” creates one.'),
   groups: () => l10n.t('The backlog has no groups. Add one, then add tasks to it.'),
   folder: () => l10n.t('Open a folder first, for the files of the queue.'),

@@ -59,6 +59,13 @@ export const settingsSchema = z.object({
   format: switchOf(
     'Formats task files when asked to. Which formatter an editor asks, and whether on save, is its own setting.',
   ),
+  view: z
+    .object({
+      followCursor: z.boolean().default(true).meta({
+        description: 'Selects in the Backlog view the task or group that the cursor is in.',
+      }),
+    })
+    .default({ followCursor: true }),
   trace: z
     .object({
       server: z.enum(['off', 'messages', 'verbose']).default('off').meta({
@@ -105,6 +112,7 @@ export function readSettings(raw: unknown): { settings: Settings; messages: stri
     codeLens: read('codeLens'),
     inlayHints: read('inlayHints'),
     format: read('format'),
+    view: read('view'),
     trace: read('trace'),
   };
   return { settings, messages };

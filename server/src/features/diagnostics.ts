@@ -6,11 +6,9 @@ import {
   type DiagnosticsCapabilities,
 } from 'vscode-languageserver';
 import { type Problem, rules, type Severity } from '#core';
+import { diagnosticSource } from '../protocol.ts';
 import type { CheckedFile } from '../workspace/checker.ts';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
-
-/** The name under which problems appear, and by which code actions know their own. */
-export const diagnosticSource = 'agent-backlog';
 
 /** Puts problems in protocol terms. */
 export interface DiagnosticTerms {

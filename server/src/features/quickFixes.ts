@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { fixAll, type MoveFix, type Problem, safeFix, type TextEdit, touches } from '#core';
 import type { CheckedFile } from '../workspace/checker.ts';
+import { diagnosticSource } from '../protocol.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
 import {
   type ActionContext,
@@ -17,7 +18,6 @@ import {
 } from './actionProvider.ts';
 import { archiveTasks } from './archiveTasks.ts';
 import { demoteTask } from './demoteTask.ts';
-import { diagnosticSource } from './diagnostics.ts';
 
 /** Puts edits of one file in protocol terms. */
 type ToWorkspaceEdit = (file: TaskFile, edits: readonly TextEdit[]) => WorkspaceEdit;

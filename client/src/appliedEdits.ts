@@ -1,0 +1,102 @@
+import { Range, type TextDocument, Uri, workspace, WorkspaceEdit } from 'vscode';
+import {
+  CancellationToken,
+  type LanguageClientOptions,
+  type WorkspaceEdit as ServerEdit,
+} from 'vscode-languageclient';
+import { fileKind } from './files.ts';
+
+/** A file before and after an edit; no text before is a file that the edit has created. */
+interface Change {
+  readonly uri: string;
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+type EditMiddleware = NonNullable<NonNullable<LanguageClientOptions['middleware']>['workspace']>;
+
+/**
+ * The last edit that the server had applied, to be taken back on the user's wish. VS Code's own undo would ask first
+ * whether all files are meant.
+ */
+export class AppliedEdits {
+  #last: readonly Change[] = [];
+
+  /** For the client: what it applies is remembered. */
+  readonly handleApplyEdit: NonNullable<EditMiddleware['handleApplyEdit']> = async (params, next) => {
+    const before = await textsOf(urisOf(params));
+    const result = await next(params, CancellationToken.None);
+    if (!('applied' in result) || !result.applied) return result;
+    const after = await textsOf([...before.keys()]);
+    this.#last = [...after].flatMap(([uri, text]) =>
+      text === undefined ? [] : { uri, before: before.get(uri), after: text },
+    );
+    return result;
+  };
+
+  /**
+   * Gives what takes back the edit that was applied last, if that changed just these files.
+   *
+   * @returns a function that takes it back in all files, or tells that one of them has changed since, and does nothing
+   */
+  undoOf(uris: readonly string[]): (() => Promise<'undone' | 'changed'>) | undefined {
+    const changes = this.#last;
+    const isIt = changes.length === uris.length && changes.every(({ uri }) => uris.includes(uri));
+    return isIt && changes.length > 0 ? () => undo(changes) : undefined;
+  }
+}
+
+function urisOf({ edit: { documentChanges = [], changes = {} } }: { edit: ServerEdit }): string[] {
+  const uris = documentChanges.flatMap((change) =>
+    'textDocument' in change ? change.textDocument.uri : 'uri' in change ? change.uri : [],
+  );
+  return [...new Set([...uris, ...Object.keys(changes)])];
+}
+
+async function undo(changes: readonly Change[]): Promise<'undone' | 'changed'> {
+  const now = await textsOf(changes.map(({ uri }) => uri));
+  if (changes.some(({ uri, after }) => now.get(uri) !== after)) return 'changed';
+  const edit = new WorkspaceEdit();
+  const saved: TextDocument[] = [];
+  for (const { uri, before, after } of changes) {
+    const file = Uri.parse(uri);
+    if (before === undefined) {
+      edit.deleteFile(file);
+      continue;
+    }
+    const document = await workspace.openTextDocument(file);
+    if (!document.isDirty) saved.push(document);
+    const { start, end } = difference(after, before);
+    const range = new Range(document.positionAt(start), document.positionAt(after.length - end));
+    edit.replace(file, range, before.slice(start, before.length - end));
+  }
+  // As the edit itself was, it is saved where the user wants that of what goes over several files.
+  if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return 'changed';
+  for (const document of saved) if (document.isDirty) await document.save();
+  return 'undone';
+}
+
+/** How many characters at the start and at the end two texts have in common, in whole lines. */
+function difference(a: string, b: string): { start: number; end: number } {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  // Whole lines, so that no line ending and no character is cut in two.
+  while (start > 0 && a[start - 1] !== '\n') start--;
+  while (end > 0 && a[a.length - 1 - end] !== '\n') end--;
+  return { start, end };
+}
+
+/** The texts of files as the editor has them; undefined where there is no such file. */
+async function textsOf(uris: readonly string[]): Promise<Map<string, string | undefined>> {
+  const texts = uris.map(async (uri): Promise<[string, string | undefined]> => {
+    const file = Uri.parse(uri);
+    const open = workspace.textDocuments.find((document) => document.uri.toString() === file.toString());
+    if (open) return [uri, open.getText()];
+    if ((await fileKind({ uri })) !== 'file') return [uri, undefined];
+    return [uri, (await workspace.openTextDocument(file)).getText()];
+  });
+  return new Map(await Promise.all(texts));
+}

@@ -1,0 +1,30 @@
+import { l10n, Position, Selection, Uri, window } from 'vscode';
+import type { CommandResult, FilePlace } from '#server/protocol';
+import type { AppliedEdits } from './appliedEdits.ts';
+
+/** Tells what a command has done, and offers to take it back and to show it. Does not wait for the answer. */
+export function tellOf(result: CommandResult, edits: AppliedEdits): void {
+  const { applied, report, changed = [], place } = result;
+  if (!applied || report === undefined || report === '') return;
+  const undo = edits.undoOf(changed);
+  const undoButton = l10n.t('Undo');
+  const showButton = l10n.t('Show');
+  const buttons = [...(undo ? [undoButton] : []), ...(place ? [showButton] : [])];
+  window
+    .showInformationMessage(report, ...buttons)
+    .then(async (chosen) => {
+      if (chosen === undoButton && undo && (await undo()) === 'changed')
+        void window.showWarningMessage(
+          l10n.t('A file has changed since, so nothing was undone. Use Undo in the editors of the files.'),
+        );
+      if (chosen === showButton && place) await showPlace(place);
+    })
+    .then(undefined, (error: unknown) => {
+      void window.showErrorMessage(String(error));
+    });
+}
+
+async function showPlace({ uri, position }: FilePlace): Promise<void> {
+  const cursor = new Position(position.line, position.character);
+  await window.showTextDocument(Uri.parse(uri), { selection: new Selection(cursor, cursor) });
+}
