@@ -68,7 +68,7 @@ describe('the manifest', () => {
       ok(existsSync(media.svg), media.svg);
       const picture = readFileSync(media.svg, 'utf8');
       ok(!/(?:fill|stroke)="(?!none"|var\(--vscode-)/.test(picture), media.svg);
-      ok(!/style/.test(picture), `${media.svg}: the page of a walkthrough allows no styles`);
+      ok(!picture.includes('style'), `${media.svg}: the page of a walkthrough allows no styles`);
     }
   });
 
