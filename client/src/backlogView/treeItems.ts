@@ -127,6 +127,6 @@ function joined(...parts: Part[]): string {
 /** Says in words all that the row shows by icons, colours and marks. */
 function labelled(item: TreeItem, ...parts: Part[]): TreeItem {
   const label = parts.filter((part) => part !== false && part !== undefined && part !== '').join(', ');
-  item.accessibilityInformation = { label: label.replaceAll(' · ', ', ') };
+  item.accessibilityInformation = { label: label.replaceAll(' · ', ', ').replaceAll('≈', l10n.t('about')) };
   return item;
 }
