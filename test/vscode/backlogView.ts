@@ -109,13 +109,8 @@ export class BacklogView {
 
   /** Clicks an action in the title of the view. */
   async title(action: string): Promise<void> {
-    await this.pane.hover();
-    await this.pane.locator(`.pane-header .action-label[aria-label^="${action}"]`).click();
-  }
-
-  /** What stands beside the title of the view. */
-  async description(): Promise<string> {
-    return (await this.pane.locator('.pane-header .description').allTextContents()).join('');
+    const actions = this.#window.page.locator('.part.sidebar .composite.title .action-label');
+    await actions.and(this.#window.page.locator(`[aria-label^="${action}"]`)).click();
   }
 
   /** What the view says above its rows. */

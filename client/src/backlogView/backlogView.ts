@@ -156,16 +156,16 @@ export class BacklogView implements Disposable, TreeDataProvider<BacklogElement>
     const active = queues.reduce((sum, queue) => sum + queue.active, 0);
     this.#view.badge = active === 0 ? undefined : { value: active, tooltip: activeText(active) };
     const { shown, all } = this.counts;
-    this.#view.description = this.#isFiltered
-      ? l10n.t('{0} · {1} of {2} tasks', this.#filter.trim(), shown, all)
-      : '';
-    this.#view.message = queues.length === 0 ? this.#failure : this.#nothingMatches(shown);
+    // A view alone in its container shows no description beside its title.
+    this.#view.message = queues.length === 0 ? this.#failure : this.#filterText(shown, all);
   }
 
-  #nothingMatches(shown: number): string {
-    return this.#isFiltered && shown === 0
-      ? l10n.t('No task matches the filter “{0}”. Clear it to see all tasks.', this.#filter.trim())
-      : '';
+  #filterText(shown: number, all: number): string {
+    if (!this.#isFiltered) return '';
+    const filter = this.#filter.trim();
+    return shown === 0
+      ? l10n.t('No task matches “{0}”. Clear the filter to see all {1} tasks.', filter, all)
+      : l10n.t('Showing {0} of {1} tasks that match “{2}”.', shown, all, filter);
   }
 }
 

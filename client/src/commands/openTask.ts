@@ -10,32 +10,47 @@ import { sayWhatIsMissing } from './place.ts';
 export class TaskOpener {
   readonly #view: BacklogView;
   #opened: string | undefined;
-  #opening: Promise<unknown> = Promise.resolve();
+  /** What is being opened, and whether it was asked for again meanwhile. */
+  #opening: { readonly given: unknown; readonly done: Promise<void>; again: boolean } | undefined;
 
   constructor(view: BacklogView) {
     this.#view = view;
   }
 
   /** @param given a row of the view */
-  open(given: unknown): Promise<unknown> {
-    const turn = this.#opening.then(() => this.#open(given));
-    this.#opening = turn.catch(() => undefined);
-    return turn;
+  async open(given: unknown): Promise<void> {
+    while (this.#opening) {
+      // A double click is three events.
+      if (this.#opening.given === given) this.#opening.again = true;
+      const { given: before, done } = this.#opening;
+      await done;
+      if (before === given) return;
+    }
+    const opening = { given, done: Promise.resolve(), again: false };
+    this.#opening = opening;
+    opening.done = this.#open(given, () => opening.again).finally(() => {
+      this.#opening = undefined;
+    });
+    await opening.done;
   }
 
-  async #open(given: unknown): Promise<void> {
+  async #open(given: unknown, asked: () => boolean): Promise<void> {
     if (!isBacklogElement(given)) return sayWhatIsMissing('place');
     const place = await this.#view.argumentOf(given);
     if (!place?.position) return sayWhatIsMissing('element');
     const uri = Uri.parse(place.uri);
     const cursor = new Position(place.position.line, place.position.character);
     const shown = window.activeTextEditor;
-    const again =
+    const isShown =
       this.#opened === given.id &&
       shown?.document.uri.toString() === uri.toString() &&
       shown.selection.active.isEqual(cursor);
     this.#opened = given.id;
     const selection = new Selection(cursor, cursor);
-    await window.showTextDocument(uri, { selection, preserveFocus: !again, preview: !again });
+    const show = async (stay: boolean): Promise<void> => {
+      await window.showTextDocument(uri, { selection, preserveFocus: !stay, preview: !stay });
+    };
+    await show(isShown || asked());
+    if (!isShown && asked()) await show(true);
   }
 }

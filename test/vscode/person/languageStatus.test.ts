@@ -6,6 +6,7 @@ describeWindow('the language status', (workbench, kind) => {
   it('tells of the batch, its room and the problems of the queue', async () => {
     const window = workbench();
     await window.open('BACKLOG.md');
+    await window.goToText('prioirty');
     await window.squiggle('prioirty');
     await says(window, 'Batch: dev, 1 of 5', /^room for 4 tasks · [1-9] problems?$/);
     await window.screenshot(`language-status-${kind}`);

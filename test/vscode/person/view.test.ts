@@ -131,8 +131,8 @@ describeWindow('the Backlog view', (workbench, kind) => {
     await view.selected(CURVE);
     const before = await shape(view);
     const top = (await window.lines())[0];
-    await window.type('Neatly: ');
-    await view.selected(`Neatly: ${CURVE}`);
+    await window.type('Neatly');
+    await view.selected(`Neatly${CURVE}`);
     deepStrictEqual((await window.lines())[0], top);
     deepStrictEqual(await shape(view), before);
     await window.keys('Control+z');

@@ -15,8 +15,8 @@ describeWindow('the filter of the Backlog view', (workbench, kind) => {
 
   const write = (text: string): Promise<void> =>
     workbench().page.locator('.quick-input-widget:visible input').fill(text);
-  const described = (text: string): Promise<unknown> =>
-    eventually(`the description ${text}`, async () => (await view.description()) === text);
+  const says = (text: string): Promise<unknown> =>
+    eventually(`the message ${text}`, async () => (await view.message()) === text);
 
   it('shows while it is typed what matches, unfolded, and says how much that is', async () => {
     const window = workbench();
@@ -31,17 +31,16 @@ describeWindow('the filter of the Backlog view', (workbench, kind) => {
     );
     await window.screenshot(`view-filter-${kind}`);
     await window.keys('Enter');
-    await described('CURVE · 2 of 9 tasks');
+    await says('Showing 2 of 9 tasks that match “CURVE”.');
   });
 
   it('goes back to what it was by Escape', async () => {
     const window = workbench();
     await view.title('Filter Tasks');
     await write('nothing is called like this');
-    await eventually('a word about it', async () => /^No task matches/.test(await view.message()));
+    await eventually('a word about it', async () => (await view.message()).startsWith("No task matches"));
     await window.keys('Escape');
-    await described('CURVE · 2 of 9 tasks');
-    strictEqual(await view.message(), '');
+    await says('Showing 2 of 9 tasks that match “CURVE”.');
   });
 
   it('offers terms for what tasks are like', async () => {
@@ -60,12 +59,12 @@ describeWindow('the filter of the Backlog view', (workbench, kind) => {
       'Describe the station list',
     );
     await window.keys('Enter');
-    await described('@incomplete · 2 of 9 tasks');
+    await says('Showing 2 of 9 tasks that match “@incomplete”.');
   });
 
   it('is cleared by a click, and all is folded as it was', async () => {
     await view.title('Clear Filter');
-    await described('');
+    await says('');
     const rows = await view.rows();
     ok(rows.some(({ label, unfolded }) => label === 'dev · high' && unfolded === false));
     strictEqual(rows.length, 9);
