@@ -1,4 +1,4 @@
-import { FileType, RelativePattern, Uri, workspace } from 'vscode';
+import { FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   fileKindRequest,
@@ -10,13 +10,13 @@ import {
   type ListFolderResult,
   readFileRequest,
   type ReadFileResult,
-  taskFilePattern,
 } from '#server/protocol';
+import { findTaskFiles } from './taskFiles.ts';
 
 /** Answers the server's requests about files: it asks where it has no file system of its own. */
 export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(readFileRequest, readFile);
-  client.onRequest(findTaskFilesRequest, findTaskFiles);
+  client.onRequest(findTaskFilesRequest, taskFilesIn);
   client.onRequest(fileKindRequest, fileKind);
   client.onRequest(listFolderRequest, listFolder);
 }
@@ -26,9 +26,8 @@ async function readFile({ uri }: FileParams): Promise<ReadFileResult> {
   return bytes === undefined ? null : new TextDecoder().decode(bytes);
 }
 
-async function findTaskFiles({ uri }: FileParams): Promise<FindTaskFilesResult> {
-  const pattern = new RelativePattern(Uri.parse(uri), taskFilePattern);
-  const found = await workspace.findFiles(pattern, '**/node_modules/**');
+async function taskFilesIn({ uri }: FileParams): Promise<FindTaskFilesResult> {
+  const found = await findTaskFiles(Uri.parse(uri));
   return found.map((file) => file.toString());
 }
 

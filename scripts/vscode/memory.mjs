@@ -32,7 +32,7 @@ export async function buildMemoryExtension(sample) {
     name: 'memory-file-system',
     publisher: 'test',
     version: '0.0.0',
-    engines: { vscode: '*' },
+    engines: { vscode: '^1.103.0' },
     main: './extension.js',
     browser: './extension.js',
     activationEvents: [`onFileSystem:${memoryScheme}`],

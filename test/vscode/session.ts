@@ -22,6 +22,8 @@ export interface WindowOptions {
   readonly workspace?: WorkspaceKind;
   /** Whether the workspace is not trusted, so that the window is in restricted mode. */
   readonly restricted?: boolean;
+  /** The hosts in which there can be such a window; both by default. */
+  readonly hosts?: readonly HostKind[];
 }
 
 /** The VS Code under test, as the runner in scripts/vscode hands it over. */
@@ -58,7 +60,7 @@ export function describeWindow(
 ): void {
   if (!underTest) throw new Error('No VS Code was provided');
   const vscode = underTest;
-  for (const kind of vscode.kinds) {
+  for (const kind of vscode.kinds.filter((kind) => options.hosts?.includes(kind) ?? true)) {
     describe(`${title} (${kind} host)`, function () {
       let workbench: Workbench | undefined;
 

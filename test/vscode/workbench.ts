@@ -75,8 +75,15 @@ export class Workbench {
       await this.keys('Control+p');
       return this.#pick(file, name);
     });
-    await this.#group.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.#group.locator('.monaco-editor.focused .view-line').first().waitFor();
+    await this.#opened(name);
+  }
+
+  /** Opens a file at the top of the workspace from the Explorer, which needs no search. */
+  async openFromExplorer(name: string): Promise<void> {
+    await this.runCommand('File: Focus on Files Explorer');
+    const labels = this.page.locator('.explorer-folders-view .monaco-list-row .label-name');
+    await labels.filter({ hasText: exactly(name) }).dblclick();
+    await this.#opened(name);
   }
 
   /** Puts the cursor in the active editor; lines and columns count from 1. */
@@ -272,6 +279,11 @@ export class Workbench {
   /** Closes the window. */
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+
+  async #opened(name: string): Promise<void> {
+    await this.#group.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.#group.locator('.monaco-editor.focused .view-line').first().waitFor();
   }
 
   async #openMenu(key: string): Promise<QuickFix[]> {
