@@ -103,7 +103,8 @@ for (const [signal, code] of /** @type {const} */ ([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ])) {
-  process.once(signal, () => {
+  // More than once: a terminal and npm both send it, and the second must not end the process before its servers.
+  process.on(signal, () => {
     process.exitCode = code;
     ended.abort();
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const TEST_OUTPUT = '[test]';
 
 /** How long the whole suite may take in one host. */
-const SUITE_TIMEOUT = 120_000;
+const SUITE_TIMEOUT = 300_000;
 
 /**
  * Runs the in-host suite: the page starts an extension host, which runs the tests and tells the page, which tells us.

@@ -76,17 +76,12 @@ async function cleanUp() {
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, async () => {
-    await cleanUp();
-    process.exit(1);
-  });
-}
+/** @type {Promise<never> | undefined} */
+let ending;
+const end = () => (ending ??= cleanUp().then(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, end);
 // Without whoever has started it nobody would hear of the outcome.
-process.once('disconnect', async () => {
-  await cleanUp();
-  process.exit(1);
-});
+process.once('disconnect', end);
 
 process.once('message', async (/** @type {{ setting: Setting, job: Job }} */ { setting, job }) => {
   try {

@@ -98,6 +98,8 @@ async function openWindow(
     restricted,
     context: { viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] },
   });
+  // Only whether something comes is tested, not when: a busy machine is not a failure.
+  page.setDefaultTimeout(60_000);
   const workbench = new Workbench(page, workspace.folder, vscode.results, kind === 'node');
   await workbench.ready(workspaceKind !== 'empty');
   return workbench;

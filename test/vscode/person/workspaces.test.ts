@@ -93,6 +93,9 @@ describeWindow(
       const window = workbench();
       await window.open('lighthouse/BACKLOG.md');
       await window.goToText('TASK-20260310-001');
+      await eventually('the hint with its title', async () =>
+        (await window.lines()).some(({ text }) => text.includes('done · Serve an empty page')),
+      );
       await window.keys('F12');
       await window.page.locator('.tab.active[data-resource-name="ARCHIVE.md"]').waitFor();
       await eventually('the task on the screen', async () =>
