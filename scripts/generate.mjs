@@ -1,6 +1,6 @@
-// Writes what is made from declarations: commands, menus and settings in package.json with their texts in
-// package.nls.json, the bundle of the client's texts, the rule pages, the tables in README.md. With --check it writes nothing and fails when one of them is
-// out of date.
+// Writes what is made from declarations: commands, menus, settings and tools for agents in package.json with their texts
+// in package.nls.json, the bundle of the client's texts, the rule pages, the tables in README.md. With --check it writes
+// nothing and fails when one of them is out of date.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { format, resolveConfig } from 'prettier';
@@ -13,10 +13,11 @@ const pagesFolder = 'docs/rules';
 const checking = process.argv.includes('--check');
 const core = await load('core/src/index.ts');
 const { catalogue } = await load('client/src/commands/catalogue.ts');
+const { tools } = await load('server/src/tools/registry.ts');
 const outdated = [];
 
-await remake('package.json', (text) => withContributions(text, core, catalogue));
-await remake('package.nls.json', (text) => withTexts(text, core, catalogue));
+await remake('package.json', (text) => withContributions(text, core, catalogue, tools));
+await remake('package.nls.json', (text) => withTexts(text, core, catalogue, tools));
 await make('l10n/bundle.l10n.json', JSON.stringify(l10nBundle()));
 await remake('README.md', (text) => withTables(text, core));
 mkdirSync(pagesFolder, { recursive: true });

@@ -10,6 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import { type InitializationOptions, taskFilePattern } from '#server/protocol';
+import { registerLanguageModelTools } from './agents/languageModelTools.ts';
 import { AppliedEdits } from './appliedEdits.ts';
 import { BacklogView } from './backlogView/backlogView.ts';
 import { CursorFollower } from './backlogView/cursorFollower.ts';
@@ -52,6 +53,7 @@ export async function activateWith(context: ExtensionContext, createClient: Clie
     registerTaskDecorations(),
     new QueueStatus(store),
     ...registerCommands({ server, view, follower, edits, output }),
+    ...registerLanguageModelTools(context, server),
   );
   const start = (): Promise<unknown> => startShowingProgress(server, view, store);
   if (await hasTaskFiles()) {

@@ -1,5 +1,6 @@
 // What the manifest contributes from declarations, and the texts for it. The texts by hand in package.nls.json stay.
 import { settingProperties } from './settings.mjs';
+import { languageModelTools, textsOfTools, toolTexts } from './tools.mjs';
 
 const view = 'agentBacklog.queues';
 const category = 'Agent Backlog';
@@ -10,11 +11,12 @@ const generatedTexts = /^(command|setting|rule)\./;
  *
  * @param {string} text package.json
  */
-export function withContributions(text, core, catalogue) {
+export function withContributions(text, core, catalogue, tools) {
   const manifest = JSON.parse(text);
   manifest.contributes.commands = commandsOf(catalogue);
   manifest.contributes.menus = menusOf(catalogue);
   manifest.contributes.configuration.properties = localised(settingProperties(core), core).properties;
+  manifest.contributes.languageModelTools = languageModelTools(tools);
   return JSON.stringify(manifest);
 }
 
@@ -23,11 +25,13 @@ export function withContributions(text, core, catalogue) {
  *
  * @param {string} text package.nls.json
  */
-export function withTexts(text, core, catalogue) {
-  const byHand = Object.entries(JSON.parse(text)).filter(([key]) => !generatedTexts.test(key));
+export function withTexts(text, core, catalogue, tools) {
+  const byHand = Object.entries(JSON.parse(text)).filter(
+    ([key]) => !generatedTexts.test(key) && !toolTexts.test(key),
+  );
   const commands = Object.entries(catalogue).map(([id, { title }]) => [commandKey(id), title]);
   const { texts } = localised(settingProperties(core), core);
-  return JSON.stringify(Object.fromEntries([...byHand, ...commands, ...texts]));
+  return JSON.stringify(Object.fromEntries([...byHand, ...commands, ...textsOfTools(tools), ...texts]));
 }
 
 function commandsOf(catalogue) {

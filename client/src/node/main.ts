@@ -1,10 +1,12 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { registerMcpServers } from '../agents/mcpServers.ts';
 import { activateWith, clientId, clientName } from '../extension.ts';
 
 /** Called by VS Code when a Markdown file is opened. The server runs in a process of its own. */
 export function activate(context: ExtensionContext): Promise<void> {
   const module = context.asAbsolutePath('dist/server/node.js');
+  context.subscriptions.push(...registerMcpServers(context));
   const server = { module, transport: TransportKind.ipc };
   return activateWith(context, (_, options) => new LanguageClient(clientId, clientName, server, options));
 }

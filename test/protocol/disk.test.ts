@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, renameSync, statSync, symlinkSync, utimesSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { ChangedMeanwhile } from '#server/messages';
+import { HalfWritten, Locked } from '../../cli/src/disk/errors.ts';
+import { lockName, withLocks } from '../../cli/src/disk/lock.ts';
+import { type FileChange, writeFiles } from '../../cli/src/disk/writeFiles.ts';
+import { Folder } from './mcpClient.ts';
+
+const soon = { wait: 200, stale: 60_000 };
+
+describe('writing to the disk', () => {
+  let folder: Folder;
+
+  beforeEach(() => {
+    folder = new Folder();
+    folder.write('TODO.md', 'old todo\n');
+    folder.write('BACKLOG.md', 'old backlog with the task\n');
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+
+  const path = (name: string): string => join(folder.path, name);
+  const move = (): FileChange[] => [
+    { path: path('TODO.md'), before: 'old todo\n', after: 'old todo\nthe task\n' },
+    { path: path('BACKLOG.md'), before: 'old backlog with the task\n', after: 'old backlog\n' },
+  ];
+  const names = (): string[] => readdirSync(folder.path).sort();
+
+  it('replaces every file and leaves nothing else behind', async () => {
+    await writeFiles([...move(), { path: path('ARCHIVE.md'), before: undefined, after: 'new\n' }]);
+    assert.equal(folder.read('TODO.md'), 'old todo\nthe task\n');
+    assert.equal(folder.read('BACKLOG.md'), 'old backlog\n');
+    assert.equal(folder.read('ARCHIVE.md'), 'new\n');
+    assert.deepEqual(names(), ['ARCHIVE.md', 'BACKLOG.md', 'TODO.md']);
+  });
+
+  it('leaves a task twice, never nowhere, when it ends between two files', async () => {
+    let replaced = 0;
+    const replace = (temporary: string, target: string): Promise<void> => {
+      if (++replaced === 2) return Promise.reject(new Error('power cut'));
+      renameSync(temporary, target);
+      return Promise.resolve();
+    };
+    await assert.rejects(writeFiles(move(), { replace }), (error: Error) => {
+      assert.ok(error instanceof HalfWritten);
+      assert.match(error.message, /BACKLOG\.md could not be written \(power cut\).* No task is lost/);
+      return true;
+    });
+    assert.match(folder.read('TODO.md'), /the task/);
+    assert.match(folder.read('BACKLOG.md'), /the task/);
+    assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
+  });
+
+  it('does nothing when one of the files is not what it was', async () => {
+    folder.write('BACKLOG.md', 'typed meanwhile\n');
+    await assert.rejects(writeFiles(move()), ChangedMeanwhile);
+    assert.equal(folder.read('TODO.md'), 'old todo\n');
+    const created = { path: path('TODO.md'), before: undefined, after: 'new\n' };
+    await assert.rejects(writeFiles([created]), ChangedMeanwhile);
+    const gone = { path: path('GONE.md'), before: 'was there', after: 'new\n' };
+    await assert.rejects(writeFiles([gone]), ChangedMeanwhile);
+    assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
+  });
+
+  it('keeps a link, and writes what it leads to', async () => {
+    folder.write('there/TODO.md', 'old todo\n');
+    symlinkSync(path('there/TODO.md'), path('LINK.md'));
+    await writeFiles([{ path: path('LINK.md'), before: 'old todo\n', after: 'new\n' }]);
+    assert.equal(folder.read('there/TODO.md'), 'new\n');
+    assert.deepEqual(readdirSync(path('there')), ['TODO.md']);
+  });
+
+  it('does nothing while somebody else holds the lock, and says who', async () => {
+    await withLocks([folder.path], async () => {
+      await assert.rejects(writeFiles(move(), { lockTimes: soon }), (error: Error) => {
+        assert.ok(error instanceof Locked);
+        assert.ok(error.message.includes(`process ${String(process.pid)} on ${hostname()}`), error.message);
+        assert.ok(error.message.includes(path(lockName)), error.message);
+        return true;
+      });
+    });
+    assert.equal(folder.read('TODO.md'), 'old todo\n');
+    assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
+  });
+
+  it('removes the lock of a process that has ended', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    folder.write(lockName, JSON.stringify({ pid, host: hostname(), token: 'theirs' }));
+    await writeFiles(move(), { lockTimes: soon });
+    assert.equal(folder.read('BACKLOG.md'), 'old backlog\n');
+    assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
+  });
+
+  it('removes a lock of another machine, or of nobody, only when it is old', async () => {
+    for (const text of ['', JSON.stringify({ pid: 1, host: 'elsewhere', token: 'theirs' })]) {
+      folder.write(lockName, text);
+      await assert.rejects(
+        withLocks([folder.path], () => Promise.resolve(), soon),
+        Locked,
+      );
+      const long = statSync(path(lockName)).mtimeMs / 1000 - 120;
+      utimesSync(path(lockName), long, long);
+      assert.equal(await withLocks([folder.path], () => Promise.resolve('done'), soon), 'done');
+    }
+    assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
+  });
+
+  it('has many wait for one another, none at the same time', async () => {
+    let inside = 0;
+    const work = async (): Promise<void> => {
+      assert.equal(++inside, 1);
+      await new Promise(setImmediate);
+      inside--;
+    };
+    await Promise.all(
+      Array.from({ length: 20 }, () => withLocks([folder.path], work, { ...soon, wait: 60_000 })),
+    );
+    assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
+  });
+});

@@ -1,0 +1,355 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { parse, slice } from '#core';
+import { file, group, task } from '../sampleTasks.ts';
+import { Folder, McpClient } from './mcpClient.ts';
+
+const [first, second, third] = ['TASK-20260301-001', 'TASK-20260301-002', 'TASK-20260301-003'];
+const emptyTodo = file('# At work', '<!-- SYSTEM INSTRUCTIONS: wrap each task block -->');
+
+describe('the MCP server', () => {
+  let folder: Folder;
+  let mcp: McpClient;
+
+  beforeEach(() => {
+    folder = new Folder();
+    mcp = new McpClient();
+  });
+  afterEach(async () => {
+    await mcp.stop();
+    folder.remove();
+  });
+
+  const done = async (tool: string, input: Record<string, unknown> = {}): Promise<string> => {
+    const { text, refused } = await mcp.call(tool, input);
+    assert.ok(!refused, text);
+    return text;
+  };
+  /** Why a tool does nothing; that no file is touched is checked. */
+  const refusal = async (tool: string, input: Record<string, unknown> = {}): Promise<string> => {
+    const before = allFiles(folder);
+    const { text, refused } = await mcp.call(tool, input);
+    assert.ok(refused, text);
+    assert.deepEqual(allFiles(folder), before);
+    return text;
+  };
+
+  it('offers six tools, says which of them change files, and the rules', async () => {
+    await mcp.start(folder.path);
+    const { tools } = await mcp.client.listTools();
+    assert.deepEqual(
+      tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint]),
+      [
+        ['agentBacklog_list', true],
+        ['agentBacklog_check', true],
+        ['agentBacklog_promote', false],
+        ['agentBacklog_setStatus', false],
+        ['agentBacklog_archive', false],
+        ['agentBacklog_addTask', false],
+      ],
+    );
+    for (const { inputSchema, description } of tools) {
+      assert.equal(inputSchema['additionalProperties'], false);
+      assert.ok(description);
+    }
+    assert.match(mcp.client.getInstructions() ?? '', /Never move or retype task blocks by hand/);
+  });
+
+  it('takes a task of the sample from the backlog to the archive', async () => {
+    folder.withSample();
+    await mcp.start(folder.path);
+    assert.match(await done('list', { only: 'incomplete' }), /TASK-20260310-004 .* – lacks Plan/);
+    assert.match(await done('list', { only: 'next' }), /TASK-20260310-002 [^]*Sum the constituents/);
+    assert.equal(
+      await done('promote', { type: 'dev', priority: 'high' }),
+      [
+        'Promoted 2 of 3 tasks (1 incomplete). Left in the group: TASK-20260310-004 has no Plan.',
+        'TASK-20260310-003 Draw the tide curve of a day: moved from BACKLOG.md to TODO.md:47',
+        'TASK-20260310-005 Switch between metres and feet: moved from BACKLOG.md to TODO.md:67',
+        'Changed TODO.md, TASK_INDEX.md, BACKLOG.md.',
+      ].join('\n'),
+    );
+    assert.match(
+      await done('setStatus', { id: 'TASK-20260310-003', status: 'done' }),
+      /todo → done at TODO\.md:47/,
+    );
+    assert.match(folder.read('TASK_INDEX.md'), /TASK-20260310-003[^]*?status: done/);
+    assert.match(await done('archive', { ids: ['TASK-20260310-003'] }), /moved from TODO\.md to ARCHIVE\.md/);
+    assert.match(folder.read('ARCHIVE.md'), /Draw the tide curve of a day[^]*\*\*Completed:\*\* \d{4}-/);
+    const added = await done('addTask', {
+      title: 'Draw the moon',
+      type: 'dev',
+      priority: 'high',
+      description: 'As a small circle.',
+      plan: ['Find the phase', 'Draw it', 'Compare'],
+      effort: '1 day',
+      documentation: ['docs/tides/harmonics.md'],
+    });
+    assert.match(added, /Draw the moon: added at BACKLOG\.md:\d+, complete/);
+    assert.match(
+      await done('check'),
+      /^5 problems in 4 files\.\n[^]*^BACKLOG\.md:35 error missing-plan Task TASK-20260310-004 has no Plan/m,
+    );
+    assert.match(await done('list'), /can promote: 1 of 2 tasks \(1 incomplete\)/);
+  });
+
+  it('says why it does nothing, and then does nothing', async () => {
+    folder.write(
+      'BACKLOG.md',
+      file(group('dev', 'high', task({ id: first, plan: null })), group('bug', 'low')),
+    );
+    folder.write('TODO.md', file('# At work', task({ id: second })));
+    await mcp.start(folder.path);
+    assert.equal(await refusal('promote', { ids: [first] }), `${first} has no Plan.`);
+    assert.equal(
+      await refusal('promote', { type: 'bug', priority: 'low' }),
+      'TODO.md holds tasks of type dev; a batch has one type, and this group is bug.',
+    );
+    assert.match(
+      await refusal('promote', { type: 'docs', priority: 'low' }),
+      /Its groups are dev high, bug low\.$/,
+    );
+    assert.equal(await refusal('promote', {}), 'Give type and priority of a group, or the ids of tasks.');
+    assert.equal(
+      await refusal('promote', { ids: [second] }),
+      `${second} is not in a backlog, but in TODO.md.`,
+    );
+    assert.equal(await refusal('archive'), 'No task is done.');
+    assert.equal(await refusal('archive', { ids: [second] }), `Task ${second} is not done.`);
+    assert.equal(
+      await refusal('setStatus', { id: second, status: 'todo' }),
+      `Task ${second} is todo already.`,
+    );
+    assert.match(
+      await refusal('setStatus', { id: first, status: 'done' }),
+      /is in BACKLOG\.md\. .* promote it first\.$/,
+    );
+    assert.match(
+      await refusal('setStatus', { id: 'TASK-20260301-01', status: 'done' }),
+      /There is no task .* Near to it are /,
+    );
+    assert.match(await refusal('setStatus', { id: second, status: 'finished' }), /status: Invalid option/);
+    assert.match(await refusal('list', { queue: 'nowhere' }), /There is no queue nowhere\. The queues are /);
+    assert.match(await refusal('check', { folder: '.' }), /Unrecognized key: "folder"/);
+  });
+
+  it('writes no value that would be read as something else', async () => {
+    folder.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+    await mcp.start(folder.path);
+    const to = { type: 'dev', priority: 'high' };
+    for (const bad of [
+      'New\n## task_end',
+      'New\r\n### # [id:TASK-20260301-009][type:dev][priority:high][component:x] Other',
+      'New ## task_end',
+      '[id:TASK-20260301-009] New',
+      'New --> free',
+      '<!-- New',
+      'New\u2028## task_begin',
+    ])
+      await refusal('addTask', { ...to, title: bad });
+    for (const fields of [
+      { description: 'a\n**Status:** done' },
+      { plan: ['1', '2', '3\n## task_end'] },
+      { plan: ['1', '2', '## group_end'] },
+      { acceptanceCriteria: ['<!--'] },
+      { effort: '2 days ## task_end' },
+      { documentation: ['docs/a.md`\n## task_end'] },
+      { dependencies: ['TASK-20260301-001 -->'] },
+      { component: 'x][id:TASK-20260301-009' },
+    ])
+      await refusal('addTask', { ...to, title: 'New', ...fields });
+  });
+
+  it('tells queues apart by their folders', async () => {
+    for (const name of ['ops', 'web']) {
+      folder.write(
+        `${name}/BACKLOG.md`,
+        file(group('dev', 'high', task({ id: `TASK-20260301-00${name === 'ops' ? '1' : '2'}` }))),
+      );
+      folder.write(`${name}/TODO.md`, emptyTodo);
+    }
+    await mcp.start(folder.path);
+    const to = { type: 'dev', priority: 'high' };
+    assert.equal(
+      await refusal('promote', to),
+      'There are several queues: ops, web. Name one of them as queue.',
+    );
+    assert.match(
+      await done('promote', { ...to, queue: './ops/' }),
+      /moved from ops\/BACKLOG\.md to ops\/TODO\.md:/,
+    );
+    assert.match(await done('promote', { ids: [second] }), /moved from web\/BACKLOG\.md to web\/TODO\.md:/);
+    assert.match(await done('list'), /^Queue ops: 1 of 5 [^]*\nQueue web: 1 of 5 /m);
+  });
+
+  it('tells folders apart by their names', async () => {
+    folder.write('one/BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+    folder.write('two/BACKLOG.md', file(group('dev', 'high', task({ id: second }))));
+    await mcp.start(join(folder.path, 'one'), join(folder.path, 'two'));
+    assert.match(await done('promote', { ids: [second] }), /from two\/BACKLOG\.md to two\/TODO\.md/);
+    assert.match(await done('list'), /^Queue one: [^]*one\/BACKLOG\.md:\d/m);
+  });
+
+  it('sees what others have written since', async () => {
+    folder.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+    await mcp.start(folder.path);
+    assert.match(await done('list'), /1 of 1 task/);
+    folder.write(
+      'BACKLOG.md',
+      file(group('dev', 'high', task({ id: first }), task({ id: second, plan: null }))),
+    );
+    folder.write('new/BACKLOG.md', file(group('dev', 'high', task({ id: third }))));
+    assert.match(await done('list'), /can promote: 1 of 2 tasks \(1 incomplete\)/);
+    assert.match(await done('list', { queue: 'new' }), new RegExp(third));
+    assert.match(await done('check'), new RegExp(`error missing-plan Task ${second}`));
+  });
+
+  it('keeps byte order marks, line endings and file modes', async () => {
+    const backlog = file(group('dev', 'high', task({ id: first }), task({ id: second }))).replaceAll(
+      '\n',
+      '\r\n',
+    );
+    folder.write('BACKLOG.md', `\ufeff${backlog}`);
+    folder.write('TODO.md', emptyTodo.trimEnd());
+    chmodSync(join(folder.path, 'BACKLOG.md'), 0o640);
+    await mcp.start(folder.path);
+    await done('promote', { ids: [first] });
+    assert.ok(folder.read('BACKLOG.md').startsWith('\ufeff## group_begin'));
+    assert.ok(!/[^\r]\n/.test(folder.read('BACKLOG.md')));
+    assert.equal(statSync(join(folder.path, 'BACKLOG.md')).mode & 0o777, 0o640);
+    assert.ok(folder.read('TODO.md').includes(task({ id: first }).replaceAll('\n', '\r\n')));
+    assert.deepEqual(readdirSync(folder.path).sort(), ['BACKLOG.md', 'TODO.md']);
+  });
+
+  it('refuses files that are not in UTF-8', async () => {
+    const text = file(group('dev', 'high', task({ id: first, title: 'Fl\u00fcsse' })));
+    folder.write('BACKLOG.md', Buffer.from(text, 'latin1'));
+    folder.write('TODO.md', emptyTodo);
+    await mcp.start(folder.path);
+    assert.match(await refusal('promote', { ids: [first] }), /BACKLOG\.md is not in UTF-8/);
+  });
+
+  it('neither reads nor writes outside its folders', async () => {
+    const outside = new Folder();
+    try {
+      outside.write('TODO.md', file('# At work', task({ id: second })));
+      folder.write('in/BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+      symlinkSync(join(outside.path, 'TODO.md'), join(folder.path, 'in/TODO.md'));
+      const before = outside.read('TODO.md');
+      await mcp.start(join(folder.path, 'in'));
+      assert.ok(!(await done('list')).includes(second), 'what is behind the link is not read');
+      await refusal('promote', { ids: [first] });
+      assert.equal(outside.read('TODO.md'), before);
+    } finally {
+      outside.remove();
+    }
+  });
+
+  it('does not start in what is no folder', () => {
+    for (const argument of ['sample', join(folder.path, 'nowhere')]) {
+      const { status, stderr, stdout } = spawnSync(process.execPath, ['dist/mcp.js', argument], {
+        encoding: 'utf8',
+      });
+      assert.equal(status, 2);
+      assert.match(stderr, /is not (an absolute path|a folder)\. Usage: /);
+      assert.equal(stdout, '');
+    }
+  });
+
+  it('loses nothing and does nothing twice when two of them are called at once', async () => {
+    const ids = Array.from({ length: 5 }, (_, at) => `TASK-20260301-00${String(at + 1)}`);
+    const texts = ids.map((id) => task({ id }));
+    folder.write('BACKLOG.md', file(group('dev', 'high', ...texts)));
+    folder.write('TODO.md', emptyTodo);
+    await mcp.start(folder.path);
+    const other = await new McpClient().start(folder.path);
+    try {
+      const answers = await Promise.all(
+        ids.map((id, at) => (at % 2 === 0 ? mcp : other).call('promote', { ids: [id] })),
+      );
+      for (const { text, refused } of answers)
+        if (refused) assert.match(text, /changed meanwhile|being changed/);
+      const moved = answers.filter(({ refused }) => !refused).length;
+      assert.ok(moved > 0);
+      const todo = blocks(folder.read('TODO.md'), 'todo');
+      assert.equal(todo.length, moved);
+      assert.deepEqual([...todo, ...blocks(folder.read('BACKLOG.md'), 'backlog')].sort(), [...texts].sort());
+      assert.deepEqual(readdirSync(folder.path).sort(), ['BACKLOG.md', 'TODO.md']);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('keeps every task, whatever tools are called', async () => {
+    await mcp.start(folder.path);
+    const ids = ['TASK-20260301-001', 'TASK-20260301-002', 'TASK-20260301-003', 'TASK-20260301-004'];
+    const call = fc.oneof(
+      fc.record({
+        tool: fc.constant('promote'),
+        input: fc.constantFrom({ type: 'dev', priority: 'high' }, { ids: ids.slice(1, 3) }),
+      }),
+      fc.record({
+        tool: fc.constant('setStatus'),
+        input: fc.record({
+          id: fc.constantFrom(...ids),
+          status: fc.constantFrom('todo', 'in-progress', 'blocked', 'done'),
+        }),
+      }),
+      fc.record({ tool: fc.constant('archive'), input: fc.constant({}) }),
+      fc.record({
+        tool: fc.constant('addTask'),
+        input: fc.record({
+          title: fc.string({ unit: 'grapheme' }),
+          type: fc.constant('dev'),
+          priority: fc.constant('high'),
+        }),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 6 }), fc.boolean(), async (calls, windows) => {
+        const tasks = ids.map((id, at) => task({ id, ...(at === 3 && { plan: null }) }));
+        const backlog = file(group('dev', 'high', ...tasks));
+        folder.write('BACKLOG.md', windows ? backlog.replaceAll('\n', '\r\n') : backlog);
+        folder.write('TODO.md', emptyTodo);
+        folder.write('ARCHIVE.md', file('# Done', '<!-- SYSTEM INSTRUCTIONS: wrap each task block -->'));
+        let expected = essences(folder);
+        for (const { tool, input } of calls) {
+          const { refused } = await mcp.call(tool, input);
+          const now = essences(folder);
+          if (tool === 'addTask' && !refused) {
+            assert.equal(now.length, expected.length + 1);
+            assert.ok(expected.every((one) => now.includes(one)));
+            expected = now;
+          }
+          assert.deepEqual(now, expected, `${tool} keeps the tasks`);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+function blocks(text: string, kind: 'backlog' | 'todo' | 'archive'): string[] {
+  return parse(text, kind).tasks.map(({ range }) => slice(text, range));
+}
+
+/** Every task block of a queue without what a tool changes in one: its status, and what the archive asks for. */
+function essences(folder: Folder): string[] {
+  return (['backlog', 'todo', 'archive'] as const)
+    .flatMap((kind) => blocks(folder.read(`${kind.toUpperCase()}.md`), kind))
+    .map((block) => block.replace(/^\*\*(Status|Completed|Assignee):\*\*.*(\r?\n)/gm, ''))
+    .sort();
+}
+
+/** The bytes of all files of a folder by their paths. */
+function allFiles(folder: Folder): Map<string, string> {
+  const names = readdirSync(folder.path, { recursive: true, encoding: 'utf8' }).sort();
+  return new Map(
+    names
+      .filter((name) => statSync(join(folder.path, name)).isFile())
+      .map((name) => [name, folder.read(name)]),
+  );
+}
