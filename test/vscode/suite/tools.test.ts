@@ -6,6 +6,8 @@ const names = ['BACKLOG.md', 'TASK_INDEX.md', 'TODO.md'];
 const ready = 'TASK-20260310-003';
 const active = 'TASK-20260310-002';
 const prefix = 'agentBacklog_';
+/** By which VS Code's own tests have tools called without a question. */
+const approvedByTests = 'vscode.chat.tools.global.autoApprove.testMode';
 
 describe('tools for agents', () => {
   let folder: vscode.Uri;
@@ -18,16 +20,17 @@ describe('tools for agents', () => {
     ok(workspaceFolder, 'no folder is open');
     folder = workspaceFolder.uri;
     first = await onDisk();
-    // Nobody is there to confirm what is changed.
+    // Nobody is there to confirm what is changed, nor that nobody need.
+    await vscode.commands.executeCommand('setContext', approvedByTests, true);
     const chat = vscode.workspace.getConfiguration('chat');
     approved = chat.inspect('tools.global.autoApprove')?.globalValue;
     await chat.update('tools.global.autoApprove', true, vscode.ConfigurationTarget.Global);
   });
-  after(() =>
-    vscode.workspace
-      .getConfiguration('chat')
-      .update('tools.global.autoApprove', approved, vscode.ConfigurationTarget.Global),
-  );
+  after(async () => {
+    await vscode.commands.executeCommand('setContext', approvedByTests, false);
+    const chat = vscode.workspace.getConfiguration('chat');
+    await chat.update('tools.global.autoApprove', approved, vscode.ConfigurationTarget.Global);
+  });
   afterEach(async () => {
     await vscode.workspace.saveAll();
     for (const [at, name] of names.entries())
@@ -107,7 +110,7 @@ describe('tools for agents', () => {
 
   it('say why they do nothing', async () => {
     match(await refusal('promote', { ids: ['TASK-20260310-004'] }), /TASK-20260310-004 has no Plan\./);
-    match(await refusal('archive', {}), /No task is done\./);
+    match(await refusal('archive', { queue: '.' }), /No task is done\./);
     equal(await onDisk(), first);
   });
 });
