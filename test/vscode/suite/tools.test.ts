@@ -88,7 +88,12 @@ describe('tools for agents', () => {
     ok(!backlog.includes(`[id:${ready}]`), 'BACKLOG.md on the disk has it no more');
     match(index, new RegExp(`${ready}[^]*?location: TODO\\.md`));
     match(await call('setStatus', { id: ready, status: 'in-progress' }), /todo → in-progress/);
-    const added = await call('addTask', { title: 'Draw the moon', type: 'infra', priority: 'low' });
+    const added = await call('addTask', {
+      queue: '.',
+      title: 'Draw the moon',
+      type: 'infra',
+      priority: 'low',
+    });
     match(added, /Draw the moon: added at BACKLOG\.md:\d+, lacks Plan/);
     match(await read('BACKLOG.md'), /\[type:infra\].* Draw the moon/);
     equal(vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).length, 0);
