@@ -313,14 +313,16 @@ describe('commands', () => {
 
     it('comes with a group of its own where none has its tags', async () => {
       const uri = await client.open('BACKLOG.md', file('# Backlog', group('dev', 'high')));
-      const result = await run('newTask', { uri, group: { type: 'bug', priority: 'low' }, title: 'One' });
+      const bug = { uri, group: { type: 'bug', priority: 'low' } };
+      const result = (await run('newTask', { ...bug, title: 'One' })) as { report: string; place: object };
       const [id] = idsIn(text('BACKLOG.md'));
-      assert.deepEqual(result, { applied: true, report: `Added ${id ?? ''}.`, id });
+      assert.equal(result.report, `Added ${id ?? ''}.`);
+      assert.deepEqual(result.place, at(uri, '### #'));
       assert.match(
         text('BACKLOG.md'),
         /## group_end\n\n## group_begin \[type:bug\]\[priority:low\]\n\n## task_begin\n[^]*\n## task_end\n\n## group_end\n$/,
       );
-      await run('newTask', { uri, group: { type: 'bug', priority: 'low' }, title: 'Two' });
+      await run('newTask', { ...bug, title: 'Two' });
       assert.equal(text('BACKLOG.md').split('group_begin [type:bug]').length, 2);
     });
 

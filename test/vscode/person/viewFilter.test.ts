@@ -38,7 +38,7 @@ describeWindow('the filter of the Backlog view', (workbench, kind) => {
     const window = workbench();
     await view.title('Filter Tasks');
     await write('nothing is called like this');
-    await eventually('a word about it', async () => (await view.message()).startsWith("No task matches"));
+    await eventually('a word about it', async () => (await view.message()).startsWith('No task matches'));
     await window.keys('Escape');
     await says('Showing 2 of 9 tasks that match “CURVE”.');
   });
