@@ -30,7 +30,11 @@ export class BacklogView {
 
   /** Shows the view and puts the focus there. */
   async focus(): Promise<void> {
-    await this.#window.runCommand('Agent Backlog: Focus on Backlog View');
+    if (await this.pane.isVisible()) {
+      await this.#window.runCommand('Agent Backlog: Focus on Backlog View');
+      return;
+    }
+    await this.#icon.click();
     await this.pane.waitFor();
   }
 
@@ -120,10 +124,7 @@ export class BacklogView {
 
   /** The number at the icon of the view's container. */
   async badge(): Promise<string> {
-    const item = this.#window.page.locator('.activitybar .action-item', {
-      has: this.#window.page.locator('[aria-label^="Agent Backlog"]'),
-    });
-    return (await item.locator('.badge-content').allTextContents()).join('');
+    return (await this.#icon.locator('.badge-content').allTextContents()).join('');
   }
 
   /** A row that is on the screen. */
@@ -132,6 +133,13 @@ export class BacklogView {
       hasText: typeof label === 'string' ? new RegExp(`^${escaped(label)}$`) : label,
     });
     return this.#rows.filter({ has: name }).first();
+  }
+
+  /** Of the view's container. */
+  get #icon(): Locator {
+    return this.#window.page.locator('.activitybar .action-item', {
+      has: this.#window.page.locator('[aria-label^="Agent Backlog"]'),
+    });
   }
 
   get #rows(): Locator {
