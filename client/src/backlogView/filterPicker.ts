@@ -18,8 +18,10 @@ export function pickFilter(view: BacklogView): Promise<void> {
   const apply = (): void => {
     view.filter = picker.value;
     picker.items = choices(picker.value, view.counts);
-    const [first] = picker.items;
-    if (first) picker.activeItems = [first];
+    // A term that is being written is what Enter completes.
+    const [written, term] = picker.items;
+    const active = begunTerm(picker.value) !== undefined && term ? term : written;
+    if (active) picker.activeItems = [active];
   };
   apply();
   picker.onDidChangeValue(apply);

@@ -50,8 +50,8 @@ async function says(window: Workbench, text: string, detail: RegExp): Promise<vo
   await eventually(`${text}, ${String(detail)}`, async () => {
     await show(window);
     const item = window.page.locator('.hover-language-status', { hasText: text });
-    const told = await item.locator('.detail').allTextContents();
-    if (told.some((one) => detail.test(one.trim()))) return true;
+    const told = await item.locator('.left').allTextContents();
+    if (told.some((one) => detail.test(one.replace(text, '').trim()))) return true;
     await window.keys('Escape');
     return false;
   });
