@@ -67,7 +67,7 @@ describe('commands', () => {
       commands.filter(({ command }) => !registered.has(command)),
       [],
     );
-    equal(commands.length, 15);
+    ok(commands.length > 20, 'the commands of the catalogue');
     for (const { title, category } of commands)
       match(`${category}: ${title}`, /^Agent Backlog: [A-Z][a-z]+ /);
   });
