@@ -2,17 +2,31 @@ import { l10n, Position, Selection, Uri, window } from 'vscode';
 import type { CommandResult, FilePlace } from '#server/protocol';
 import type { AppliedEdits } from './appliedEdits.ts';
 
-/** Tells what a command has done, and offers to take it back and to show it. Does not wait for the answer. */
-export function tellOf(result: CommandResult, edits: AppliedEdits): void {
+/** What a user is likely to want next, as a button. */
+export interface NextStep {
+  readonly title: string;
+  readonly take: () => Thenable<unknown>;
+}
+
+/**
+ * Tells what a command has done, and offers what comes next, to take it back, and to show it. Does not wait for the
+ * answer.
+ */
+export function tellOf(result: CommandResult, edits: AppliedEdits, next?: NextStep): void {
   const { applied, report, changed = [], place } = result;
   if (!applied || report === undefined || report === '') return;
   const undo = edits.undoOf(changed);
   const undoButton = l10n.t('Undo');
   const showButton = l10n.t('Show');
-  const buttons = [...(undo ? [undoButton] : []), ...(place ? [showButton] : [])];
+  const buttons = [
+    ...(next ? [next.title] : []),
+    ...(undo ? [undoButton] : []),
+    ...(place ? [showButton] : []),
+  ];
   window
     .showInformationMessage(report, ...buttons)
     .then(async (chosen) => {
+      if (next && chosen === next.title) await next.take();
       if (chosen === undoButton && undo && (await undo()) === 'changed')
         void window.showWarningMessage(
           l10n.t('A file has changed since, so nothing was undone. Use Undo in the editors of the files.'),

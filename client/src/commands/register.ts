@@ -6,7 +6,7 @@ import type { CursorFollower } from '../backlogView/cursorFollower.ts';
 import { isBacklogElement } from '../backlogView/elements.ts';
 import { pickFilter } from '../backlogView/filterPicker.ts';
 import type { LanguageServer } from '../languageServer.ts';
-import { tellOf } from '../notifications.ts';
+import { type NextStep, tellOf } from '../notifications.ts';
 import type { CommandId } from './catalogue.ts';
 import { copyTaskId } from './copyTaskId.ts';
 import { execute } from './execute.ts';
@@ -43,7 +43,10 @@ export function registerCommands(services: CommandServices): Disposable[] {
   const handlers: Readonly<Record<Exclude<CommandId, CommandAtPlace>, Handler>> = {
     'agentBacklog.nextTask': told(services, nextTask),
     'agentBacklog.newTask': told(services, newTask),
-    'agentBacklog.newQueue': told(services, newQueue),
+    'agentBacklog.newQueue': told(services, newQueue, {
+      title: l10n.t('New Task'),
+      take: () => commands.executeCommand('agentBacklog.newTask'),
+    }),
     'agentBacklog.openTask': (given) => opener.open(given),
     'agentBacklog.revealTask': () => revealTask(server, view, follower),
     'agentBacklog.copyTaskId': (given) => copyTaskId(server, follower, given),
@@ -90,12 +93,12 @@ const atPlace = [
 ] as const satisfies readonly CommandId[];
 
 /** A command of the server: it is about where a row stands now, and the user is told what it has done. */
-function told({ server, view, edits }: CommandServices, run: Run): Handler {
+function told({ server, view, edits }: CommandServices, run: Run, next?: NextStep): Handler {
   return async (given) => {
     const place = isBacklogElement(given) ? await view.argumentOf(given) : given;
     if (isBacklogElement(given) && !place) return sayWhatIsMissing('element');
     const result = await run(server, place);
-    if (result) tellOf(result, edits);
+    if (result) tellOf(result, edits, next);
     return result;
   };
 }
