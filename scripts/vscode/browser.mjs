@@ -24,6 +24,7 @@ export async function launchBrowser() {
       // The sandbox refuses to run as root, as in most containers; the only page opened is our own server's.
       '--no-sandbox',
       '--disable-gpu',
+      '--disable-software-rasterizer',
       // No test depends on, or reaches, another machine.
       '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
     ],

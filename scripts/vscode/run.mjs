@@ -16,9 +16,11 @@ const USAGE = `Runs the tests inside VS Code, and those that drive it as a perso
   node scripts/vscode/run.mjs [options]
 
   --host node|web      only in this extension host (both by default)
+  --turns              each file of person tests in one host only, by turns
   --only suite|person  only the tests inside the host, or only those of a person
   --vscode VERSION     lowest, newest (the default), or a version of code-server such as 4.110.0
   --grep PATTERN       only person tests whose title matches
+  --pictures           take the pictures that tests ask for, not only those of failures
   --workers N          so many windows at once (as many as there are processors by default)
   --extension FOLDER   the built extension (the repository by default)
   --sample FOLDER      the workspace, of which copies are used (sample/ by default)
@@ -33,6 +35,8 @@ async function main() {
   const { values } = parseArgs({
     options: {
       host: { type: 'string' },
+      turns: { type: 'boolean', default: false },
+      pictures: { type: 'boolean', default: false },
       only: { type: 'string' },
       vscode: { type: 'string' },
       grep: { type: 'string' },
@@ -67,14 +71,17 @@ async function main() {
       memory,
       sample,
       results,
+      pictures: values.pictures,
       tests: dirname(suite),
     };
     const jobs = [
       ...(values.only === 'person' ? [] : kinds.map((kind) => ({ kind, suite }))),
       ...(values.only === 'suite'
         ? []
-        : person.flatMap(({ name, bundle }) =>
-            kinds.map((kind) => ({ kind, name, bundle, grep: values.grep })),
+        : person.flatMap(({ name, bundle }, at) =>
+            kinds
+              .filter((_, turn) => !values.turns || kinds.length === 1 || turn !== at % 2)
+              .map((kind) => ({ kind, name, bundle, grep: values.grep })),
           )),
     ];
     console.log(`VS Code ${installed.version}`);

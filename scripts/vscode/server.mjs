@@ -24,6 +24,8 @@ export const settings = {
   // Light or dark as the page prefers, so that a test can switch.
   'window.autoDetectColorScheme': true,
   'workbench.enableExperiments': false,
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

@@ -17,6 +17,7 @@ import { createWorkspaces } from './workspaces.mjs';
  * @property {string} memory the folder of the extension that provides the files of virtual workspaces
  * @property {string} sample the folder of which workspaces are copies
  * @property {string} results where pictures and logs go
+ * @property {boolean} pictures whether pictures are taken but of failures
  * @property {string} tests the folder of the bundled in-host suite
  */
 
@@ -34,7 +35,7 @@ import { createWorkspaces } from './workspaces.mjs';
 const cleanups = [];
 
 /** @param {Setting} setting @param {Job} job @returns {Promise<import('./jobs.mjs').Outcome>} */
-async function run({ server, extension, memory, sample, results, tests }, job) {
+async function run({ server, extension, memory, sample, results, pictures, tests }, job) {
   const workspaces = createWorkspaces(sample);
   cleanups.push(workspaces.removeAll);
   const browser = await launchBrowser();
@@ -46,7 +47,7 @@ async function run({ server, extension, memory, sample, results, tests }, job) {
     const workspace = await workspaces.make('sample');
     return runSuite({ windows, workspace, suite: basename(job.suite), kind, results });
   }
-  const vscode = { kinds: [kind], results, makeWorkspace: workspaces.make, open: windows.open };
+  const vscode = { kinds: [kind], results, pictures, makeWorkspace: workspaces.make, open: windows.open };
   return runPersonTests(job, vscode);
 }
 

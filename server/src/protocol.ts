@@ -56,6 +56,8 @@ export interface CommandArgument {
   readonly position?: { readonly line: number; readonly character: number } | undefined;
   /** The version of the open file that the position is for. In another one nothing is done. */
   readonly version?: number | null | undefined;
+  /** Likewise for any file: the stamp that came with the position. */
+  readonly stamp?: number | undefined;
 }
 
 /**
@@ -107,7 +109,7 @@ export interface QueuesParams {
 export interface QueuesResult {
   readonly queues: readonly (QueueModel | UnchangedQueue)[];
 }
-/** Server to client: what `queuesRequest` answers may have changed. Sent often; no parameters. */
+/** Server to client, once that has been asked: the answer may have changed. Sent often; no parameters. */
 export const queuesChangedNotification = 'agentBacklog/queuesChanged';
 
 /** A queue of which the client has everything. */
@@ -140,7 +142,8 @@ export interface QueueModel {
 
 /** What holds tasks in a queue. */
 export interface SectionModel {
-  readonly kind: 'batch' | 'group' | 'archive';
+  /** `outside` are the tasks of a backlog that stand in no group. */
+  readonly kind: 'batch' | 'group' | 'outside' | 'archive';
   /** Of all sections of its queue it alone has this key, and keeps it while somebody types elsewhere. */
   readonly key: string;
   /** Of a group its type and priority, or else its heading; of a batch its types; empty where nothing names it. */
@@ -150,8 +153,12 @@ export interface SectionModel {
   readonly priority?: string;
   /** The file, and in it the line of the group's begin marker, or of the first task. */
   readonly place: FilePlace;
+  /** The first and the last line of a group, zero-based. */
+  readonly lines?: LineSpan;
   /** The version of the open file that the places are for; null for one that is not open. */
   readonly version: number | null;
+  /** Of the text that the places are for, open or not. */
+  readonly stamp: number;
   readonly tasks: readonly TaskModel[];
   /** The estimates of its unfinished tasks together, as a person reads them: `≈ 9 days`. Absent without estimates. */
   readonly effort?: string;
@@ -173,6 +180,14 @@ export interface TaskModel {
   readonly waitsFor: readonly string[];
   /** Where its header is. */
   readonly position: FilePlace['position'];
+  /** The first and the last line of its block, zero-based. */
+  readonly lines: LineSpan;
+}
+
+/** Lines from one to another, both included, zero-based. */
+export interface LineSpan {
+  readonly first: number;
+  readonly last: number;
 }
 
 /**

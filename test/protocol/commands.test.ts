@@ -134,6 +134,22 @@ describe('commands', () => {
     assert.equal(applied.length, 1);
   });
 
+  it('mean the task of a file that is not open as it was known, not what has come to its place on disk', async () => {
+    client.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }), task({ id: second }))));
+    client.write('TODO.md', empty('# Active'));
+    const [queue] = (
+      await client.connection.sendRequest<{ queues: { sections: { stamp: number }[] }[] }>(
+        'agentBacklog/queues',
+        { previousResultIds: [] },
+      )
+    ).queues;
+    const { stamp } = queue?.sections.at(-1) ?? assert.fail();
+    const place = { ...at(client.uri('BACKLOG.md'), first), stamp };
+    client.write('BACKLOG.md', file(group('dev', 'high', task({ id: second }), task({ id: third }))));
+    await assert.rejects(run('promoteTask', place), /changed meanwhile. Nothing was done/);
+    assert.deepEqual(applied, []);
+  });
+
   it('never write into a merge conflict of the index', async () => {
     const entry = `## index_entry_begin\n[id:${first}]\nlocation: TODO.md\n## index_entry_end`;
     const index = file(entry, '<<<<<<< HEAD', entry.replace(first, second), '=======', '>>>>>>> other');

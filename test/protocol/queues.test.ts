@@ -17,6 +17,7 @@ interface Task {
   lacks: string[];
   waitsFor: string[];
   position: { line: number; character: number };
+  lines: { first: number; last: number };
 }
 interface Section {
   kind: string;
@@ -198,9 +199,7 @@ describe('the queues of a workspace, for a view', () => {
   it('tells that something has changed after typing, on disk, and in the settings', async () => {
     await client.start(pulling, undefined, ['']);
     const uri = await client.open('BACKLOG.md', file('# Backlog', group('dev', 'high', task({ id: first }))));
-    await client.until(() => changes > 0);
-    const [before] = await queues();
-    assert.ok(before);
+    await queue();
     const told = changes;
     await client.edit(uri, 'high]', 'low]');
     await client.until(() => changes > told);
@@ -222,5 +221,68 @@ describe('the queues of a workspace, for a view', () => {
       (await queues()).map(({ name }) => name),
       ['one', 'two/plan'],
     );
+  });
+
+  it('gives keys that are never the same, whatever the titles are', async () => {
+    await client.start(pulling, undefined, ['']);
+    const named = (title: string): string => `## task_begin\n### # [type:dev] ${title}\n## task_end`;
+    await client.open(
+      'BACKLOG.md',
+      file('# Backlog', group('dev', 'high', ...['Step', 'Step', 'Step 2'].map(named))),
+    );
+    const keys = (await queue()).sections.flatMap(({ tasks }) => tasks.map(({ key }) => key));
+    assert.equal(new Set(keys).size, 3);
+  });
+
+  it('sets tasks that stand in no group apart from a group without a name', async () => {
+    await client.start(pulling, undefined, ['']);
+    await client.open(
+      'BACKLOG.md',
+      file('# Backlog', '## group_begin', task({ id: first }), '## group_end', task({ id: second })),
+    );
+    assert.deepEqual(outline(await queue()), [
+      ['group', '', [[first, 'todo']]],
+      ['outside', '', [[second, 'todo']]],
+    ]);
+  });
+
+  it('tells which lines a task takes up', async () => {
+    await client.start(pulling, undefined, ['']);
+    const text = file('# Backlog', group('dev', 'high', task({ id: first })), '# Notes');
+    await client.open('BACKLOG.md', text);
+    const [section] = (await queue()).sections;
+    const lines = text.split('\n');
+    assert.deepEqual(section?.tasks[0]?.lines, {
+      first: lines.indexOf('## task_begin'),
+      last: lines.indexOf('## task_end'),
+    });
+  });
+
+  it('takes what version control shows of a file for no other queue', async () => {
+    client.write('TODO.md', file('# Active', task({ id: first })));
+    await client.start(pulling, undefined, ['']);
+    const uri = `${client.uri('TODO.md').replace('file:', 'git:')}?%7B%22ref%22%3A%22HEAD%22%7D`;
+    const textDocument = { uri, languageId: 'markdown', version: 1, text: client.read('TODO.md') };
+    await client.connection.sendNotification('textDocument/didOpen', { textDocument });
+    assert.equal((await queue()).active, 1);
+  });
+
+  it('calls folders of the same name by more of their paths', async () => {
+    for (const folder of ['a/plan', 'b/plan'])
+      client.write(`${folder}/BACKLOG.md`, file('# Backlog', group('dev', 'high')));
+    await client.start(pulling, undefined, ['a/plan', 'b/plan']);
+    assert.deepEqual(
+      (await queues()).map(({ name }) => name),
+      ['a/plan', 'b/plan'],
+    );
+  });
+
+  it('is told of changes only to a client that has asked', async () => {
+    await client.start(pulling, undefined, ['']);
+    const uri = await client.open('BACKLOG.md', file('# Backlog', group('dev', 'high', task({ id: first }))));
+    await client.pull(uri);
+    await client.edit(uri, 'high]', 'low]');
+    await client.pull(uri);
+    assert.equal(changes, 0);
   });
 });

@@ -29,8 +29,9 @@ export interface WindowOptions {
 /** The VS Code under test, as the runner in scripts/vscode hands it over. */
 export interface VSCodeUnderTest {
   readonly kinds: readonly HostKind[];
-  /** Where screenshots go. */
+  /** Where screenshots go, and whether any are taken but of failures. */
   readonly results: string;
+  readonly pictures: boolean;
   /** Makes a workspace, which the runner removes at the end. */
   makeWorkspace(kind: WorkspaceKind): Promise<Workspace>;
   open(options: {
@@ -100,7 +101,7 @@ async function openWindow(
   });
   // Only whether something comes is tested, not when: a busy machine is not a failure.
   page.setDefaultTimeout(60_000);
-  const workbench = new Workbench(page, workspace.folder, vscode.results, kind === 'node');
+  const workbench = new Workbench(page, workspace.folder, vscode.results, vscode.pictures);
   await workbench.ready(workspaceKind !== 'empty');
   return workbench;
 }

@@ -31,7 +31,7 @@ export class Workbench {
 
   /**
    * @param results where pictures go
-   * @param takesPictures whether `screenshot` takes any: both extension hosts look the same
+   * @param takesPictures whether `screenshot` takes any
    */
   constructor(page: Page, folder: string, results: string, takesPictures: boolean) {
     this.page = page;
@@ -166,18 +166,20 @@ export class Workbench {
    * the notification centre has them all.
    */
   async notification(message: RegExp): Promise<string> {
-    await this.runCommand('Notifications: Show Notifications');
     const centre = this.page.locator('.notifications-center .notification-list-item-message');
     const notification = centre.filter({ hasText: message }).first();
-    await notification.waitFor();
-    return ((await notification.textContent()) ?? '').trim();
+    return eventually(`a notification ${String(message)}`, async () => {
+      // One that comes in while the centre is open can close it.
+      await this.#showNotifications();
+      return (await notification.isVisible()) && ((await notification.textContent()) ?? '').trim();
+    });
   }
 
   /** Clears the notification centre, and again what comes in while it does. */
   async clearNotifications(): Promise<void> {
     await eventually('no notifications', async () => {
       await this.runCommand('Notifications: Clear All Notifications');
-      await this.runCommand('Notifications: Show Notifications');
+      await this.#showNotifications();
       return (await this.page.locator('.notifications-center .notification-list-item').count()) === 0;
     });
   }
@@ -279,6 +281,13 @@ export class Workbench {
   /** Closes the window. */
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+
+  /** Opens the notification centre, by its bell. */
+  async #showNotifications(): Promise<void> {
+    const centre = this.page.locator('.notifications-center.visible');
+    if (!(await centre.isVisible())) await this.page.locator('[id="status.notifications"] a').click();
+    await centre.waitFor();
   }
 
   async #opened(name: string): Promise<void> {

@@ -6,11 +6,11 @@ export function placeOf(queues: readonly QueueModel[], element: BacklogElement):
   for (const queue of queues) {
     if (queueId(queue) === element.id) return queuePlace(queue);
     for (const section of queue.sections) {
-      const { place, version } = section;
-      if (sectionId(queue, section) === element.id) return { ...place, version };
+      const { place, version, stamp } = section;
+      if (sectionId(queue, section) === element.id) return { ...place, version, stamp };
       const task = section.tasks.find((task) => taskId(queue, section, task) === element.id);
       // Only plain objects reach a server in a web worker.
-      if (task) return { uri: place.uri, position: { ...task.position }, version };
+      if (task) return { uri: place.uri, position: { ...task.position }, version, stamp };
     }
   }
   return undefined;

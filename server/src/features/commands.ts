@@ -88,7 +88,7 @@ export class Commands {
     const argument = argumentOf(command, given);
     // A position means a place in the text as it is now, not in what it will be when the command's turn comes.
     if (isOutdated(argument, this.#services.files)) throw this.#told(new Error(changedMeanwhile));
-    const asked = positionOf(argument) && this.#services.files.open(textOf(argument, 'uri'));
+    const asked = positionOf(argument) && askedFile(argument, this.#services.files);
     try {
       return await this.#services.turns.take(() => this.#run(command, argument, asked));
     } catch (error) {
@@ -164,10 +164,18 @@ function textOf(argument: Argument, key: string): string {
   throw new ResponseError(ErrorCodes.InvalidParams, `The argument needs a ${key}.`);
 }
 
-/** Whether an argument says for which version of an open file its position is, and that is another one by now. */
-function isOutdated({ uri, version }: Argument, files: TaskFiles): boolean {
-  const open = typeof uri === 'string' ? files.open(uri) : undefined;
+/** Whether an argument says for which text its position is, and the file has another one by now. */
+function isOutdated({ uri, version, stamp }: Argument, files: TaskFiles): boolean {
+  if (typeof uri !== 'string') return false;
+  if (typeof stamp === 'number') return files.known(uri)?.stamp !== stamp;
+  const open = files.open(uri);
   return typeof version === 'number' && open !== undefined && open.version !== version;
+}
+
+/** The file in which a position was named: of a file that is not open only a stamp tells which of its texts is meant. */
+function askedFile(argument: Argument, files: TaskFiles): TaskFile | undefined {
+  const uri = textOf(argument, 'uri');
+  return typeof argument['stamp'] === 'number' ? files.known(uri) : files.open(uri);
 }
 
 /** The folder of a new queue: where there are workspace folders, in one of them. */

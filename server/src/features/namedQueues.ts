@@ -24,7 +24,7 @@ function nameOf(workspace: Workspace, folder: string): string {
   const uri = URI.parse(folder);
   if (root === undefined) return Utils.basename(uri) || uri.path;
   const path = uri.path.slice(URI.parse(root).path.length).replace(/^\//, '');
-  const rootName = Utils.basename(URI.parse(root));
+  const rootName = workspace.folderName(root);
   if (path === '') return rootName;
   return workspace.hasSeveralFolders ? `${rootName}/${path}` : path;
 }

@@ -15,6 +15,7 @@ import {
   type Task,
   taskId,
   type TaskFileKind,
+  type TextRange,
 } from '#core';
 import type { QueueModel, SectionModel, TaskModel } from '../protocol.ts';
 import type { Services } from '../services.ts';
@@ -88,14 +89,14 @@ class SectionModels {
   groups(of: ModelledFile): SectionModel[] {
     const { document, uri } = of.file;
     const outside = document.tasks.filter(({ group }) => !group);
-    const rest = outside.length === 0 ? [] : [{ label: '', ...this.#content(of, outside) }];
-    const sections = [...document.groups.map((group) => this.#group(of, group)), ...rest];
     const backlog = Utils.basename(URI.parse(uri));
-    return sections.map((section) => ({
-      kind: 'group',
-      key: this.#keys.unique(`group ${backlog} ${section.label}`),
-      ...section,
-    }));
+    const groups = document.groups.map((group): SectionModel => {
+      const section = this.#group(of, group);
+      return { kind: 'group', key: this.#keys.unique(`group ${backlog} ${section.label}`), ...section };
+    });
+    if (outside.length === 0) return groups;
+    const rest = { key: `outside ${backlog}`, label: '', ...this.#content(of, outside) };
+    return [...groups, { kind: 'outside', ...rest }];
   }
 
   #group(of: ModelledFile, group: Group): Omit<SectionModel, 'kind' | 'key'> {
@@ -108,6 +109,7 @@ class SectionModels {
       ...(type && { type }),
       ...(priority && { priority }),
       ...this.#content(of, group.tasks, group.begin.range.start),
+      lines: linesOf(of.file, group.range),
       ...(effort > 0 && { effort: formatEffort(effort) }),
     };
   }
@@ -117,11 +119,12 @@ class SectionModels {
     of: ModelledFile,
     tasks: readonly Task[],
     start = tasks[0]?.range.start ?? 0,
-  ): Pick<SectionModel, 'place' | 'version' | 'tasks'> {
+  ): Pick<SectionModel, 'place' | 'version' | 'stamp' | 'tasks'> {
     const { file } = of;
     return {
       place: { uri: file.uri, position: file.lines.position(start) },
       version: file.version,
+      stamp: file.stamp,
       tasks: tasks.map((task) => this.#task(of, task)),
     };
   }
@@ -144,9 +147,14 @@ class SectionModels {
       ...(component && { component }),
       lacks: finished ? [] : shortcomings(document.text, task, policy).map(({ field }) => field),
       waitsFor: finished ? [] : unmetDependencies(this.#services, file, task, dependencies),
+      lines: linesOf(file, task.range),
       position: lines.position((task.header?.range ?? task.begin?.range ?? task.range).start),
     };
   }
+}
+
+function linesOf({ lines }: TaskFile, range: TextRange): TaskModel['lines'] {
+  return { first: lines.lineAt(range.start), last: lines.lineAt(range.end) };
 }
 
 function tagOf({ header }: Task, name: 'type' | 'priority' | 'component'): string | undefined {
@@ -160,6 +168,7 @@ class Keys {
   unique(key: string): string {
     const before = this.#given.get(key) ?? 0;
     this.#given.set(key, before + 1);
-    return before === 0 ? key : `${key} ${String(before + 1)}`;
+    // No title and no tag has a line break.
+    return before === 0 ? key : `${key}\n${String(before + 1)}`;
   }
 }

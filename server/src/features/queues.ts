@@ -21,9 +21,14 @@ import { type ModelledFile, queueModel } from './queueModel.ts';
  * @returns a function to be called whenever somebody has typed, or something else has changed
  */
 export function registerQueues(connection: Connection, services: Services, session: string): () => void {
-  connection.onRequest(queuesRequest, (params: QueuesParams) => queuesOf(services, params, session));
+  let wanted = false;
+  connection.onRequest(queuesRequest, (params: QueuesParams) => {
+    wanted = true;
+    return queuesOf(services, params, session);
+  });
   return oncePerTurn(() => {
-    logFailure(connection, connection.sendNotification(queuesChangedNotification));
+    // Other clients have no use for it, and some complain about what they do not know.
+    if (wanted) logFailure(connection, connection.sendNotification(queuesChangedNotification));
   });
 }
 

@@ -99,7 +99,7 @@ function isAsked(section: SectionModel, task: TaskModel, { only, status, type, p
   return (type === undefined || task.type === type) && (priority === undefined || task.priority === priority);
 }
 
-const files = { batch: 'todo', group: 'backlog', archive: 'archive' } as const;
+const files = { batch: 'todo', group: 'backlog', outside: 'backlog', archive: 'archive' } as const;
 
 /** What a section is called, and of a group what promoting it would do. */
 async function sectionTitle(

@@ -101,7 +101,7 @@ export function shownPath({ workspace }: Pick<ToolServices, 'workspace'>, uri: s
   const path = pathIn(workspace, uri);
   const root = workspace.folderOf(uri);
   if (!workspace.hasSeveralFolders || root === undefined) return path;
-  return `${decodeURIComponent(root.slice(root.lastIndexOf('/') + 1))}/${path}`;
+  return `${workspace.folderName(root)}/${path}`;
 }
 
 function tasksOf(named: NamedQueue): PlacedTask[] {

@@ -62,6 +62,15 @@ export class Workspace {
     return this.#folders.length > 1;
   }
 
+  /** What a workspace folder is called: the end of its path, as much of it as no other folder has. */
+  folderName(folder: string): string {
+    const parts = URI.parse(folder).path.split('/').filter(Boolean);
+    const tails = parts.map((_, at) => parts.slice(-at - 1).join('/'));
+    const others = this.#folders.filter((one) => one !== folder).map((one) => URI.parse(one).path);
+    const own = tails.find((tail) => !others.some((path) => path.endsWith(`/${tail}`)));
+    return own ?? (parts.join('/') || folder);
+  }
+
   /** Whether a folder is one of the workspace or in one; any may be, where the workspace has none. */
   mayHold(folder: string): boolean {
     return this.#folders.length === 0 || this.folderOf(`${folder.replace(/\/$/, '')}/`) !== undefined;
@@ -237,10 +246,22 @@ export class Workspace {
     return visit;
   }
 
+  /**
+   * Whether what is open is a file, and not another view of one: what a version control had, a snapshot of an edit.
+   * Those have a query, and a scheme that no folder of the workspace has.
+   */
+  #isFile(uri: string): boolean {
+    const { scheme, query } = URI.parse(uri);
+    const isOfFolders =
+      this.#folders.length === 0 || this.#folders.some((folder) => folder.startsWith(`${scheme}:`));
+    return query === '' && (scheme === 'file' || isOfFolders);
+  }
+
   /** Takes in what was typed since. */
   #sync(): void {
     for (const file of this.#services.files.allOpen()) {
       const canonical = canonicalUri(file.uri);
+      if (!this.#isFile(canonical)) continue;
       this.#uris.add(canonical);
       if (canonical !== file.uri) this.#known.delete(canonical);
       this.#known.set(file);

@@ -1,4 +1,4 @@
-import { ok, strictEqual } from 'node:assert/strict';
+import { strictEqual } from 'node:assert/strict';
 import { BacklogView } from '../backlogView.ts';
 import { eventually } from '../eventually.ts';
 import { describeWindow } from '../session.ts';
@@ -65,8 +65,9 @@ describeWindow('the filter of the Backlog view', (workbench, kind) => {
   it('is cleared by a click, and all is folded as it was', async () => {
     await view.title('Clear Filter');
     await says('');
-    const rows = await view.rows();
-    ok(rows.some(({ label, unfolded }) => label === 'dev · high' && unfolded === false));
-    strictEqual(rows.length, 9);
+    await eventually('the group folded', async () =>
+      (await view.rows()).some(({ label, unfolded }) => label === 'dev · high' && unfolded === false),
+    );
+    strictEqual((await view.rows()).length, 9);
   });
 });
