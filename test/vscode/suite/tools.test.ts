@@ -9,6 +9,13 @@ const prefix = 'agentBacklog_';
 /** By which VS Code's own tests have tools called without a question. */
 const approvedByTests = 'vscode.chat.tools.global.autoApprove.testMode';
 
+/** The setting by which nobody is asked, as the newest and as older versions call it. */
+function approval(): string {
+  const newest = 'tools.global.autoApprove';
+  const { defaultValue } = vscode.workspace.getConfiguration('chat').inspect(newest) ?? {};
+  return defaultValue === undefined ? 'tools.autoApprove' : newest;
+}
+
 describe('tools for agents', () => {
   let folder: vscode.Uri;
   /** The texts with which every test begins and ends. */
@@ -23,13 +30,13 @@ describe('tools for agents', () => {
     // Nobody is there to confirm what is changed, nor that nobody need.
     await vscode.commands.executeCommand('setContext', approvedByTests, true);
     const chat = vscode.workspace.getConfiguration('chat');
-    approved = chat.inspect('tools.global.autoApprove')?.globalValue;
-    await chat.update('tools.global.autoApprove', true, vscode.ConfigurationTarget.Global);
+    approved = chat.inspect(approval())?.globalValue;
+    await chat.update(approval(), true, vscode.ConfigurationTarget.Global);
   });
   after(async () => {
     await vscode.commands.executeCommand('setContext', approvedByTests, false);
     const chat = vscode.workspace.getConfiguration('chat');
-    await chat.update('tools.global.autoApprove', approved, vscode.ConfigurationTarget.Global);
+    await chat.update(approval(), approved, vscode.ConfigurationTarget.Global);
   });
   afterEach(async () => {
     await vscode.workspace.saveAll();
