@@ -54,21 +54,21 @@ function urisOf({ edit: { documentChanges = [], changes = {} } }: { edit: Server
 }
 
 async function undo(changes: readonly Change[]): Promise<'undone' | 'changed'> {
-  const now = await textsOf(changes.map(({ uri }) => uri));
-  if (changes.some(({ uri, after }) => now.get(uri) !== after)) return 'changed';
+  const documents = await documentsOf(changes.map(({ uri }) => uri));
+  // From the look at the texts up to the edit nothing is waited for: what is typed meanwhile would move its places.
+  if (changes.some(({ uri, after }) => documents.get(uri)?.getText() !== after)) return 'changed';
   const edit = new WorkspaceEdit();
   const saved: TextDocument[] = [];
   for (const { uri, before, after } of changes) {
-    const file = Uri.parse(uri);
-    if (before === undefined) {
-      edit.deleteFile(file);
+    const document = documents.get(uri);
+    if (before === undefined || !document) {
+      edit.deleteFile(Uri.parse(uri));
       continue;
     }
-    const document = await workspace.openTextDocument(file);
     if (!document.isDirty) saved.push(document);
     const { start, end } = difference(after, before);
     const range = new Range(document.positionAt(start), document.positionAt(after.length - end));
-    edit.replace(file, range, before.slice(start, before.length - end));
+    edit.replace(document.uri, range, before.slice(start, before.length - end));
   }
   // As the edit itself was, it is saved where the user wants that of what goes over several files.
   if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return 'changed';
@@ -91,12 +91,16 @@ function difference(a: string, b: string): { start: number; end: number } {
 
 /** The texts of files as the editor has them; undefined where there is no such file. */
 async function textsOf(uris: readonly string[]): Promise<Map<string, string | undefined>> {
-  const texts = uris.map(async (uri): Promise<[string, string | undefined]> => {
+  return new Map([...(await documentsOf(uris))].map(([uri, document]) => [uri, document?.getText()]));
+}
+
+/** Files as the editor has them; undefined where there is no such file. */
+async function documentsOf(uris: readonly string[]): Promise<Map<string, TextDocument | undefined>> {
+  const documents = uris.map(async (uri): Promise<[string, TextDocument | undefined]> => {
     const file = Uri.parse(uri);
     const open = workspace.textDocuments.find((document) => document.uri.toString() === file.toString());
-    if (open) return [uri, open.getText()];
-    if ((await fileKind({ uri })) !== 'file') return [uri, undefined];
-    return [uri, (await workspace.openTextDocument(file)).getText()];
+    if (open) return [uri, open];
+    return [uri, (await fileKind({ uri })) === 'file' ? await workspace.openTextDocument(file) : undefined];
   });
-  return new Map(await Promise.all(texts));
+  return new Map(await Promise.all(documents));
 }
