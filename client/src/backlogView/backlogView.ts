@@ -12,7 +12,7 @@ import {
 import type { CommandArgument } from '#server/protocol';
 import { BacklogTree, type Matches } from './backlogTree.ts';
 import type { BacklogElement } from './elements.ts';
-import { placeOf } from './places.ts';
+import { argumentFor } from './places.ts';
 import type { QueueStore } from './queueStore.ts';
 import { taskFilter } from './taskFilter.ts';
 import { taskTooltip } from './taskTooltip.ts';
@@ -103,7 +103,7 @@ export class BacklogView implements Disposable, TreeDataProvider<BacklogElement>
   /** What a command is told of a row, as it is in the files now; undefined for a task or group that is gone. */
   async argumentOf(element: BacklogElement): Promise<CommandArgument | undefined> {
     await this.#store.refresh();
-    return placeOf(this.#store.queues ?? [], element);
+    return argumentFor(this.#store.queues ?? [], element.id);
   }
 
   /** Selects a row, unfolding what holds it. A view that was not visible becomes so. */

@@ -2,7 +2,7 @@ import { type Disposable, type LogOutputChannel, window, workspace } from 'vscod
 import { isTaskFile } from '../taskFiles.ts';
 import type { BacklogView } from './backlogView.ts';
 import type { BacklogElement } from './elements.ts';
-import { rowAt } from './places.ts';
+import { type RowAt, rowAt } from './places.ts';
 import type { QueueStore } from './queueStore.ts';
 
 /**
@@ -14,8 +14,9 @@ export class CursorFollower implements Disposable {
   readonly #store: QueueStore;
   readonly #output: () => LogOutputChannel;
   readonly #disposables: Disposable[];
-  /** Whether the cursor was moved since the view last followed it. */
-  #moved = false;
+  /** How often the cursor was moved, and how often it had been when the view last followed it. */
+  #moves = 0;
+  #followedMoves = 0;
   /** The row that was selected for the cursor; another selection is the user's own, and stays. */
   #followed: string | undefined;
   #isSelecting = false;
@@ -26,7 +27,7 @@ export class CursorFollower implements Disposable {
     this.#output = output;
     const follow = (): void => void this.#follow();
     const moved = (): void => {
-      this.#moved = true;
+      this.#moves++;
       follow();
     };
     this.#disposables = [
@@ -39,11 +40,14 @@ export class CursorFollower implements Disposable {
     ];
   }
 
-  /** The row of what the cursor is in, as the files are now; undefined where there is none. */
-  async rowAtCursor(): Promise<{ readonly element: BacklogElement | undefined } | undefined> {
+  /**
+   * What the cursor is in, as the files are now, and its row, if the filter shows it; undefined where the cursor is in
+   * nothing that the view has.
+   */
+  async rowAtCursor(): Promise<(RowAt & { readonly element: BacklogElement | undefined }) | undefined> {
     await this.#store.refresh();
     const row = this.#rowAtCursor();
-    return row && { element: this.#view.element(row.id) };
+    return row && { ...row, element: this.#view.element(row.id) };
   }
 
   dispose(): void {
@@ -57,7 +61,9 @@ export class CursorFollower implements Disposable {
     try {
       let element = this.#elementToSelect();
       while (element) {
+        const moves = this.#moves;
         await this.#view.select(element, { focus: false });
+        this.#note(element.id, moves);
         element = this.#elementToSelect();
       }
     } catch (error) {
@@ -68,26 +74,32 @@ export class CursorFollower implements Disposable {
     }
   }
 
-  /** The row that is to be selected, of which note is taken; undefined where nothing is to be done at present. */
+  /** The row that is to be selected; undefined where nothing is to be done at present. */
   #elementToSelect(): BacklogElement | undefined {
     if (!this.#view.treeView.visible || !this.#isWanted) return undefined;
     const row = this.#rowAtCursor();
     // While the server has not read yet what was typed, lines mean other tasks than it says.
     if (!row || row.isOutdated) return undefined;
     const [selected] = this.#view.treeView.selection;
-    if (!this.#moved && (row.id === this.#followed || (selected && selected.id !== this.#followed)))
+    const isFollowed = this.#moves === this.#followedMoves;
+    if (isFollowed && (row.id === this.#followed || (selected && selected.id !== this.#followed)))
       return undefined;
-    this.#moved = false;
-    this.#followed = row.id;
-    return selected?.id === row.id ? undefined : this.#view.element(row.id);
+    if (selected?.id !== row.id) return this.#view.element(row.id);
+    this.#note(row.id, this.#moves);
+    return undefined;
   }
 
-  #rowAtCursor(): { readonly id: string; readonly isOutdated: boolean } | undefined {
+  #note(id: string, moves: number): void {
+    this.#followed = id;
+    this.#followedMoves = moves;
+  }
+
+  #rowAtCursor(): (RowAt & { readonly isOutdated: boolean }) | undefined {
     const { activeTextEditor: editor } = window;
     if (!editor || !isTaskFile(editor.document)) return undefined;
     const { document, selection } = editor;
     const row = rowAt(this.#store.queues ?? [], document.uri.toString(), selection.active.line);
-    return row && { id: row.id, isOutdated: row.version !== null && row.version !== document.version };
+    return row && { ...row, isOutdated: row.version !== null && row.version !== document.version };
   }
 
   get #isWanted(): boolean {

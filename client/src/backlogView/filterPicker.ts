@@ -14,6 +14,8 @@ export function pickFilter(view: BacklogView): Promise<void> {
   picker.title = l10n.t('Filter tasks');
   picker.placeholder = l10n.t('Words of the title, id, component, type or priority; @ for more');
   picker.value = before;
+  // A click into the rows that the filter leaves must not take it away.
+  picker.ignoreFocusOut = true;
   let accepted = false;
   const apply = (): void => {
     view.filter = picker.value;

@@ -2,7 +2,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import type { SectionModel, TaskModel } from '#server/protocol';
 import type { BacklogElement, QueueElement, SectionElement, TaskElement } from './elements.ts';
 import { taskUri } from './taskDecorations.ts';
-import { incompleteText, sectionName, statusName, taskName, waitsText } from './words.ts';
+import { incompleteText, sectionName, statusName, taskCount, taskName, waitsText } from './words.ts';
 
 /** How rows are shown at present. */
 export interface Shown {
@@ -30,7 +30,7 @@ function queueItem(element: QueueElement, shown: Shown): TreeItem {
   const { queue, id, sections } = element;
   const item = new TreeItem(queue.name, unfolding(id, sections.length, shown.queues === 1, shown));
   const waiting = queue.sections
-    .filter(({ kind }) => kind === 'group')
+    .filter(({ kind }) => kind === 'group' || kind === 'outside')
     .reduce((sum, { tasks }) => sum + tasks.length, 0);
   item.iconPath = new ThemeIcon('project');
   item.description = l10n.t('{0} active · {1} in the backlog', queue.active, waiting);
@@ -48,7 +48,8 @@ function sectionItem(element: SectionElement, shown: Shown): TreeItem {
   const lacking = section.tasks.filter(({ lacks }) => lacks.length > 0).length;
   item.description = joined(count, lacking > 0 && l10n.t('{0} incomplete', lacking), section.effort);
   item.contextValue = section.kind;
-  const kind = section.kind === 'group' ? l10n.t('Group {0}', sectionName(section)) : sectionName(section);
+  const isNamed = section.kind === 'group' && section.label !== '';
+  const kind = isNamed ? l10n.t('Group {0}', section.label) : sectionName(section);
   return labelled(item, kind, item.description);
 }
 
@@ -112,11 +113,6 @@ const priorityColors: ReadonlyMap<string | undefined, string> = new Map([
   ['critical', 'charts.red'],
   ['high', 'charts.orange'],
 ]);
-
-function taskCount(count: number): string {
-  if (count === 0) return l10n.t('no tasks');
-  return count === 1 ? l10n.t('1 task') : l10n.t('{0} tasks', count);
-}
 
 type Part = string | false | undefined;
 

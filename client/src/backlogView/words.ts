@@ -4,7 +4,8 @@ import type { SectionModel, TaskModel } from '#server/protocol';
 export function sectionName({ kind, label }: SectionModel): string {
   if (kind === 'archive') return l10n.t('Archive');
   if (kind === 'batch') return label ? l10n.t('Active batch: {0}', label) : l10n.t('Active batch');
-  return label || l10n.t('Outside all groups');
+  if (kind === 'outside') return l10n.t('Outside all groups');
+  return label || l10n.t('Group without type and priority');
 }
 
 export function taskName({ title, id }: TaskModel): string {
@@ -31,4 +32,9 @@ export function incompleteText({ lacks }: TaskModel): string | undefined {
 
 export function waitsText({ waitsFor }: TaskModel): string | undefined {
   return waitsFor.length === 0 ? undefined : l10n.t('waits for {0}', waitsFor.join(', '));
+}
+
+export function taskCount(count: number): string {
+  if (count === 0) return l10n.t('no tasks');
+  return count === 1 ? l10n.t('1 task') : l10n.t('{0} tasks', count);
 }

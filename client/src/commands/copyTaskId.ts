@@ -1,6 +1,7 @@
 import { env, l10n, window } from 'vscode';
+import type { TaskModel } from '#server/protocol';
 import type { CursorFollower } from '../backlogView/cursorFollower.ts';
-import { type BacklogElement, isBacklogElement } from '../backlogView/elements.ts';
+import { isBacklogElement } from '../backlogView/elements.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { sayWhatIsMissing } from './place.ts';
 
@@ -10,20 +11,22 @@ export async function copyTaskId(
   follower: CursorFollower,
   given: unknown,
 ): Promise<void> {
-  const element = isBacklogElement(given) ? given : await elementAtCursor(server, follower);
-  if (element?.kind !== 'task') return sayWhatIsMissing('place');
-  const { id } = element.task;
-  if (id === undefined) {
+  const task = isBacklogElement(given)
+    ? given.kind === 'task' && given.task
+    : await taskAtCursor(server, follower);
+  if (!task) return sayWhatIsMissing('place');
+  if (task.id === undefined) {
     void window.showInformationMessage(l10n.t('This task has no id.'));
     return;
   }
-  await env.clipboard.writeText(id);
+  await env.clipboard.writeText(task.id);
 }
 
-async function elementAtCursor(
+/** Also one that the filter of the view hides. */
+async function taskAtCursor(
   server: LanguageServer,
   follower: CursorFollower,
-): Promise<BacklogElement | undefined> {
+): Promise<TaskModel | undefined> {
   await server.start();
-  return (await follower.rowAtCursor())?.element;
+  return (await follower.rowAtCursor())?.task;
 }

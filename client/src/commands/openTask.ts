@@ -23,7 +23,8 @@ export class TaskOpener {
       // A double click is three events.
       if (this.#opening.given === given) this.#opening.again = true;
       const { given: before, done } = this.#opening;
-      await done;
+      // What comes of the other row its own caller is told.
+      await done.catch(() => undefined);
       if (before === given) return;
     }
     const opening = { given, done: Promise.resolve(), again: false };
