@@ -52,7 +52,7 @@ export async function activateWith(context: ExtensionContext, createClient: Clie
     trackViewState(store),
     registerTaskDecorations(),
     new QueueStatus(store),
-    ...registerCommands({ server, view, follower, edits, output }),
+    ...registerCommands({ server, store, view, follower, edits, output }),
     ...registerLanguageModelTools(context, server),
   );
   const start = (): Promise<unknown> => startShowingProgress(server, view, store);

@@ -1,6 +1,5 @@
 import { l10n, Position, Selection, Uri, window } from 'vscode';
 import type { CommandResult, FilePlace } from '#server/protocol';
-import type { AppliedEdits } from './appliedEdits.ts';
 
 /** What a user is likely to want next, as a button. */
 export interface NextStep {
@@ -8,14 +7,18 @@ export interface NextStep {
   readonly take: () => Thenable<unknown>;
 }
 
+/** Takes back an edit, or tells that a file has changed since. */
+type Undo = () => Promise<'undone' | 'changed'>;
+
 /**
  * Tells what a command has done, and offers what comes next, to take it back, and to show it. Does not wait for the
  * answer.
+ *
+ * @param undo takes back what the command has done, if that can be
  */
-export function tellOf(result: CommandResult, edits: AppliedEdits, next?: NextStep): void {
-  const { applied, report, changed = [], place } = result;
+export function tellOf(result: CommandResult, undo: Undo | undefined, next?: NextStep): void {
+  const { applied, report, place } = result;
   if (!applied || report === undefined || report === '') return;
-  const undo = edits.undoOf(changed);
   const undoButton = l10n.t('Undo');
   const showButton = l10n.t('Show');
   const buttons = [

@@ -8,6 +8,7 @@ export type ItemContext =
   | 'queue'
   | 'batch'
   | 'group'
+  | 'outside'
   | 'archive'
   | 'task backlog'
   | 'task batch todo'
@@ -41,7 +42,10 @@ const inBacklog = 'resourceFilename =~ /BACKLOG\\.md$/';
 const inTodo = 'resourceFilename == TODO.md';
 const inArchive = 'resourceFilename == ARCHIVE.md';
 
-const inTaskFile = 'resourceFilename =~ /(BACKLOG|TODO|ARCHIVE|TASK_INDEX|TASKS)\\.md$/';
+const inTaskFile = 'resourceFilename =~ /^(.*BACKLOG|TODO|ARCHIVE)\\.md$/';
+
+/** There are tasks, of which a command asks which ones it is about. */
+const isReady = 'agentBacklog.state == ready';
 
 const batchTask: readonly ItemContext[] = [
   'task batch todo',
@@ -54,7 +58,7 @@ export const catalogue = {
   'agentBacklog.promoteGroup': {
     title: 'Promote Group',
     icon: 'arrow-up',
-    palette: inBacklog,
+    palette: `${isReady} || ${inBacklog}`,
     viewItem: [
       { of: ['group'], group: 'inline@1' },
       { of: ['group'], group: '1_move@1' },
@@ -86,7 +90,7 @@ export const catalogue = {
   'agentBacklog.archiveDoneTasks': {
     title: 'Archive Done Tasks',
     icon: 'archive',
-    palette: inTodo,
+    palette: `${isReady} || ${inTodo}`,
     viewItem: [
       { of: ['batch'], group: 'inline@2' },
       { of: ['batch'], group: '1_move@1' },
@@ -130,7 +134,7 @@ export const catalogue = {
   'agentBacklog.newTask': {
     title: 'New Task',
     icon: 'add',
-    viewTitle: { group: 'navigation@1', when: 'agentBacklog.state == ready' },
+    viewTitle: { group: 'navigation@1', when: isReady },
     viewItem: [
       { of: ['group'], group: 'inline@2' },
       { of: ['queue'], group: 'inline@1' },
@@ -153,8 +157,8 @@ export const catalogue = {
   'agentBacklog.filterTasks': {
     title: 'Filter Tasks',
     icon: 'filter',
-    palette: 'agentBacklog.state == ready',
-    viewTitle: { group: 'navigation@2', when: 'agentBacklog.state == ready' },
+    palette: isReady,
+    viewTitle: { group: 'navigation@2', when: isReady },
   },
   'agentBacklog.clearFilter': {
     title: 'Clear Filter',

@@ -1,22 +1,25 @@
-import { l10n, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
-import type { NewTaskArgument } from '#server/protocol';
-import { type GroupItem, groupsOf } from './groups.ts';
+import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import type { NewTaskArgument, QueueModel } from '#server/protocol';
+import { groupAt, type GroupItem, groupsOf } from './groups.ts';
 
-/** Where a new task goes: a group that is there, by its place, or a new one, by its tags. */
-export type GroupChoice = Pick<NewTaskArgument, 'group' | 'position'>;
+/** Where a new task goes: a group that is there, by the id of its row in the view, or a new one, by its tags. */
+export type GroupChoice = { readonly id: string } | { readonly group: NonNullable<NewTaskArgument['group']> };
 
 /**
  * Asks for the group of a new task: one of the backlog, or a new one of a type and a priority. Where the backlog has
  * none yet, only these are asked for.
  *
+ * @param uri the backlog
  * @param around a place whose group needs no asking
  */
-export async function askGroup(uri: Uri, around: GroupChoice['position']): Promise<GroupChoice | undefined> {
-  const groups = await groupsOf(uri);
-  const here =
-    around &&
-    groups.find(({ range: { start, end } }) => start.line <= around.line && around.line <= end.line);
-  if (here) return placeOf(here);
+export async function askGroup(
+  queues: readonly QueueModel[],
+  uri: string,
+  around: NewTaskArgument['position'],
+): Promise<GroupChoice | undefined> {
+  const groups = groupsOf(queues, uri);
+  const here = around && groupAt(groups, around.line);
+  if (here) return here;
   if (groups.length === 0) return askNewGroup([]);
   const newGroup = { label: l10n.t('New group…'), alwaysShow: true };
   const line: QuickPickItem = { label: '', kind: QuickPickItemKind.Separator };
@@ -24,14 +27,7 @@ export async function askGroup(uri: Uri, around: GroupChoice['position']): Promi
     title: l10n.t('Add a task to which group?'),
   });
   if (!chosen) return undefined;
-  return 'range' in chosen
-    ? placeOf(chosen)
-    : askNewGroup(groups.map(({ label }) => label.split(' · ', 1)[0] ?? ''));
-}
-
-// VS Code's own positions do not survive the way to a web worker.
-function placeOf({ range: { start } }: GroupItem): GroupChoice {
-  return { position: { line: start.line, character: start.character } };
+  return 'id' in chosen ? chosen : askNewGroup(groups.flatMap(({ type }) => type ?? []));
 }
 
 /** @param used the types of the groups that are there */

@@ -1,17 +1,17 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import type { CommandResult, NewQueueArgument } from '#server/protocol';
-import type { LanguageServer } from '../languageServer.ts';
+import type { NewQueueArgument } from '#server/protocol';
 import { execute } from './execute.ts';
-import { sayWhatIsMissing } from './place.ts';
+import type { Outcome } from './outcome.ts';
+import { type QueueSource, sayWhatIsMissing } from './place.ts';
 
 /** Makes the files of a queue in a folder that it was given, or for which it asks, and shows the backlog. */
-export async function newQueue(server: LanguageServer, given: unknown): Promise<CommandResult | undefined> {
+export async function newQueue({ server }: QueueSource, given: unknown): Promise<Outcome | undefined> {
   const folder = givenFolder(given) ?? (await askFolder());
   if (!folder) return undefined;
   const argument: NewQueueArgument = { folder: folder.toString() };
   const result = await execute(server, 'agentBacklog.newQueue', argument);
-  if (result.applied) await window.showTextDocument(Uri.joinPath(folder, 'BACKLOG.md'));
-  return result;
+  const show = (): Thenable<unknown> => window.showTextDocument(Uri.joinPath(folder, 'BACKLOG.md'));
+  return { result, ...(result.applied && { show }) };
 }
 
 function givenFolder(given: unknown): Uri | undefined {

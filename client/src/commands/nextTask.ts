@@ -1,10 +1,9 @@
-import type { CommandResult } from '#server/protocol';
-import type { LanguageServer } from '../languageServer.ts';
 import { execute } from './execute.ts';
-import { chooseTodo, cursor, givenArgument } from './place.ts';
+import type { Outcome } from './outcome.ts';
+import { chooseTodo, cursor, givenArgument, type QueueSource } from './place.ts';
 
 /** Shows the next ready task of the queue that it was given, that the cursor is in, or that the user chooses. */
-export async function nextTask(server: LanguageServer, given: unknown): Promise<CommandResult | undefined> {
-  const argument = givenArgument(given) ?? cursor() ?? (await chooseTodo());
-  return argument && execute(server, 'agentBacklog.nextTask', argument);
+export async function nextTask(source: QueueSource, given: unknown): Promise<Outcome | undefined> {
+  const argument = givenArgument(given) ?? cursor() ?? (await chooseTodo(source));
+  return argument && { result: await execute(source.server, 'agentBacklog.nextTask', argument) };
 }

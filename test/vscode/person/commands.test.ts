@@ -92,7 +92,7 @@ describeWindow('the command palette', (workbench, kind) => {
     await labels.filter({ hasText: 'Demote Task' }).waitFor();
     await window.screenshot(`palette-${kind}`);
     const titles = await labels.allTextContents();
-    ok(!titles.some((title) => title.includes('Promote Group')), titles.join());
+    ok(!titles.some((title) => title.includes('Promote Task')), titles.join());
     await window.keys('Escape');
   });
 });
