@@ -20,7 +20,8 @@ import {
   type ToolResult,
 } from '#server/protocol';
 import type { LanguageServer } from '../languageServer.ts';
-import { leftUnsaved, saveAllBut, unsavedDocuments } from './saving.ts';
+import { saveAllBut, unsavedDocuments, unsavedText } from './saving.ts';
+import { Turns } from './turns.ts';
 
 /** A tool as the manifest declares it. */
 interface DeclaredTool {
@@ -77,8 +78,7 @@ class ServerTool implements LanguageModelTool<object> {
       const before = unsavedDocuments();
       const { text, refused, changed } = await this.#ask<ToolResult>(callToolRequest, input, token);
       if (refused) throw new Error(text);
-      const left = await saveAllBut(before, changed);
-      return left.length === 0 ? text : `${text}\n${leftUnsaved(left)}`;
+      return [text, ...unsavedText(await saveAllBut(before, changed))].join('\n');
     });
     return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
   }
@@ -94,16 +94,5 @@ class ServerTool implements LanguageModelTool<object> {
         throw new Error(error.message, { cause: error });
       throw error;
     }
-  }
-}
-
-/** Has tools called one after the other: what one has changed is saved before the next one looks for unsaved files. */
-class Turns {
-  #last: Promise<unknown> = Promise.resolve();
-
-  take<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined);
-    return turn;
   }
 }

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageclient/browser';
 import { activateWith, clientId, clientName } from '../extension.ts';
 
-/** Called by VS Code in a browser when a Markdown file is opened. The server runs in a web worker. */
+/** As in `node/main.ts`, in a browser. The server runs in a web worker. */
 export function activate(context: ExtensionContext): Promise<void> {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server', 'browser.js');
   // A server that is started anew is another worker. It is not handed over itself, because VS Code's own kind of
