@@ -55,30 +55,21 @@ export async function activateWith(context: ExtensionContext, createClient: Clie
     ...registerCommands({ server, store, view, follower, edits, output }),
     ...registerLanguageModelTools(context, server),
   );
-  const start = (): Promise<unknown> => startShowingProgress(server, view, store);
-  if (await hasTaskFiles()) {
+  const start = (): Promise<unknown> => startShowingProgress(server, store);
+  if (await mayHaveTaskFiles(output)) {
     await start();
     return;
   }
   store.nothing();
-  context.subscriptions.push(whenTaskFileAppears(() => void start().catch(tellOfFailure)));
+  context.subscriptions.push(whenTaskFileAppears(output, () => void start().catch(tellOfFailure)));
 }
 
-async function startShowingProgress(
-  server: LanguageServer,
-  view: BacklogView,
-  store: QueueStore,
-): Promise<void> {
+async function startShowingProgress(server: LanguageServer, store: QueueStore): Promise<void> {
   try {
     const title = l10n.t('Starting the language server');
     await window.withProgress({ location: ProgressLocation.Window, title }, () => server.start());
   } catch (error) {
-    view.fail(
-      l10n.t(
-        'The language server could not be started. “Show Output” tells more; “Restart Server” tries again.',
-      ),
-    );
-    store.nothing();
+    store.fail();
     throw error;
   }
 }
@@ -87,13 +78,25 @@ function tellOfFailure(error: unknown): void {
   void window.showErrorMessage(l10n.t('Agent Backlog could not start: {0}', String(error)));
 }
 
-/** Calls back once, when a task file is created or opened. */
-function whenTaskFileAppears(callback: () => void): { dispose: () => void } {
+/** Whether there are task files, or that cannot be found out: then it is for the server to say. */
+async function mayHaveTaskFiles(output: () => LogOutputChannel): Promise<boolean> {
+  try {
+    return await hasTaskFiles(output);
+  } catch (error) {
+    output().warn(`The search for task files failed: ${String(error)}`);
+    return true;
+  }
+}
+
+/** Calls back once, when a task file is created or opened, or comes with a folder that is added. */
+function whenTaskFileAppears(output: () => LogOutputChannel, callback: () => void): { dispose: () => void } {
   const waiting: Disposable[] = [];
   const stop = (): void => {
     for (const one of waiting.splice(0)) one.dispose();
   };
   const appeared = (): void => {
+    // A folder is searched for a while, in which a file can be opened.
+    if (waiting.length === 0) return;
     stop();
     callback();
   };
@@ -103,6 +106,9 @@ function whenTaskFileAppears(callback: () => void): { dispose: () => void } {
     watcher.onDidCreate(appeared),
     workspace.onDidOpenTextDocument((document) => {
       if (isTaskFile(document)) appeared();
+    }),
+    workspace.onDidChangeWorkspaceFolders(async ({ added }) => {
+      if (added.length > 0 && (await mayHaveTaskFiles(output))) appeared();
     }),
   );
   return { dispose: stop };
@@ -129,7 +135,7 @@ interface Parts {
 function serverOf(context: ExtensionContext, { createClient, output, store, edits }: Parts): LanguageServer {
   return new LanguageServer(async () => {
     const client = await createClient(context, clientOptions(context, output(), edits));
-    answerFileRequests(client);
+    answerFileRequests(client, output);
     store.connect(client);
     return client;
   });

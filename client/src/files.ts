@@ -1,4 +1,4 @@
-import { FileType, Uri, workspace } from 'vscode';
+import { FileType, type LogOutputChannel, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   fileKindRequest,
@@ -13,10 +13,14 @@ import {
 } from '#server/protocol';
 import { findTaskFiles } from './taskFiles.ts';
 
-/** Answers the server's requests about files: it asks where it has no file system of its own. */
-export function answerFileRequests(client: BaseLanguageClient): void {
+/**
+ * Answers the server's requests about files: it asks where it has no file system of its own.
+ *
+ * @param output where it is noted what could not be searched
+ */
+export function answerFileRequests(client: BaseLanguageClient, output: () => LogOutputChannel): void {
   client.onRequest(readFileRequest, readFile);
-  client.onRequest(findTaskFilesRequest, taskFilesIn);
+  client.onRequest(findTaskFilesRequest, ({ uri }: FileParams) => taskFilesIn(uri, output));
   client.onRequest(fileKindRequest, fileKind);
   client.onRequest(listFolderRequest, listFolder);
 }
@@ -26,8 +30,8 @@ async function readFile({ uri }: FileParams): Promise<ReadFileResult> {
   return bytes === undefined ? null : new TextDecoder().decode(bytes);
 }
 
-async function taskFilesIn({ uri }: FileParams): Promise<FindTaskFilesResult> {
-  const found = await findTaskFiles(Uri.parse(uri));
+async function taskFilesIn(uri: string, output: () => LogOutputChannel): Promise<FindTaskFilesResult> {
+  const found = await findTaskFiles(Uri.parse(uri), output);
   return found.map((file) => file.toString());
 }
 

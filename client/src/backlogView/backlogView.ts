@@ -31,7 +31,6 @@ export class BacklogView implements Disposable, TreeDataProvider<BacklogElement>
   readonly #disposables: { dispose: () => unknown }[];
   #filter = '';
   #matches: Matches | undefined;
-  #failure = '';
 
   constructor(store: QueueStore) {
     this.#store = store;
@@ -87,12 +86,6 @@ export class BacklogView implements Disposable, TreeDataProvider<BacklogElement>
       .flatMap(({ sections }) => sections)
       .reduce((sum, { tasks }) => sum + tasks.length, 0);
     return { shown: this.#tree.shown, all };
-  }
-
-  /** Says in the view, for as long as there are no queues, that the server could not be started. */
-  fail(message: string): void {
-    this.#failure = message;
-    this.#describe();
   }
 
   /** The row of an id, if it is shown. */
@@ -157,7 +150,7 @@ export class BacklogView implements Disposable, TreeDataProvider<BacklogElement>
     this.#view.badge = active === 0 ? undefined : { value: active, tooltip: activeText(active) };
     const { shown, all } = this.counts;
     // A view alone in its container shows no description beside its title.
-    this.#view.message = queues.length === 0 ? this.#failure : this.#filterText(shown, all);
+    this.#view.message = queues.length === 0 ? '' : this.#filterText(shown, all);
   }
 
   #filterText(shown: number, all: number): string {

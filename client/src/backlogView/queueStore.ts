@@ -19,6 +19,9 @@ export class QueueStore implements Disposable {
   #queues: readonly QueueModel[] | undefined;
   /** By folder: what a running server knows that it has given. Another one knows nothing of it. */
   #given = new Map<string, QueueModel>();
+  /** Counts the servers that ran. */
+  #session = 0;
+  #hasFailed = false;
   #asking: Promise<void> | undefined;
   #next: Promise<void> | undefined;
 
@@ -37,6 +40,19 @@ export class QueueStore implements Disposable {
     return this.#queues;
   }
 
+  /** Whether the queues are not known because the server could not be started, or did not tell. */
+  get hasFailed(): boolean {
+    return this.#hasFailed && !this.#queues;
+  }
+
+  /** Takes note that the server could not be started. The queues that were known before stay. */
+  fail(): void {
+    this.#hasFailed = true;
+    // It was to be asked because there is something after all.
+    if (this.#queues?.length === 0) this.#queues = undefined;
+    this.#changed.fire();
+  }
+
   /** Takes note that there is nothing to ask a server for. */
   nothing(): void {
     if (!this.#queues) this.#set([]);
@@ -51,17 +67,20 @@ export class QueueStore implements Disposable {
     client.onDidChangeState(({ newState }) => {
       if (newState !== State.Running) return;
       this.#given = new Map();
+      this.#session++;
       void this.refresh();
     });
   }
 
   /** Asks the server. Resolves, whether it could answer or not, when what is known is not older than this call. */
   refresh(): Promise<void> {
+    if (this.#next) return this.#next;
     if (!this.#asking) return (this.#asking = this.#ask());
-    return (this.#next ??= this.#asking.then(() => {
+    this.#next = this.#asking.then(() => {
       this.#next = undefined;
       return (this.#asking = this.#ask());
-    }));
+    });
+    return this.#next;
   }
 
   dispose(): void {
@@ -72,17 +91,18 @@ export class QueueStore implements Disposable {
     try {
       const client = this.#client;
       if (!client?.isRunning()) return;
-      const given = this.#given;
+      const session = this.#session;
       const params: QueuesParams = {
-        previousResultIds: [...given.values()].map(({ folder, resultId }) => ({ folder, resultId })),
+        previousResultIds: [...this.#given.values()].map(({ folder, resultId }) => ({ folder, resultId })),
       };
       const result = await client.sendRequest<QueuesResult>(queuesRequest, params);
       // Another server answers with everything, and it was asked already.
-      if (given !== this.#given) return;
+      if (session !== this.#session) return;
       this.#take(result);
     } catch (error) {
       // What was known before is still shown; a server that was started anew is asked again.
       this.#output().warn(`${queuesRequest}: ${String(error)}`);
+      if (!this.#queues) this.fail();
     } finally {
       this.#asking = undefined;
     }
@@ -99,6 +119,7 @@ export class QueueStore implements Disposable {
   }
 
   #set(queues: readonly QueueModel[]): void {
+    this.#hasFailed = false;
     this.#queues = queues;
     this.#changed.fire();
   }

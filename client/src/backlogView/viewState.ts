@@ -6,12 +6,12 @@ export const viewId = 'agentBacklog.queues';
 
 /**
  * Keeps the context keys that decide what the empty view says: `agentBacklog.state` is `loading` until it is known
- * which queues there are, then `ready`, or `empty` where there are none. While it loads the view shows progress.
+ * which queues there are, then `ready`, or `empty` where there are none; `failed` where the server cannot tell. While it
+ * loads the view shows progress.
  */
 export function trackViewState(store: QueueStore): Disposable {
   const set = (): void => {
-    const state = !store.queues ? 'loading' : store.queues.length > 0 ? 'ready' : 'empty';
-    void commands.executeCommand('setContext', 'agentBacklog.state', state);
+    void commands.executeCommand('setContext', 'agentBacklog.state', stateOf(store));
   };
   set();
   const known = new Promise<void>((resolve) => {
@@ -22,4 +22,9 @@ export function trackViewState(store: QueueStore): Disposable {
   });
   void window.withProgress({ location: { viewId }, title: l10n.t('Reading the queues') }, () => known);
   return store.onDidChange(set);
+}
+
+function stateOf({ queues, hasFailed }: QueueStore): 'loading' | 'ready' | 'empty' | 'failed' {
+  if (queues) return queues.length > 0 ? 'ready' : 'empty';
+  return hasFailed ? 'failed' : 'loading';
 }
