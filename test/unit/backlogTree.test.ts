@@ -41,7 +41,7 @@ describe('the rows of the view', () => {
     const renamed = { ...dev, tasks: [{ ...first, title: 'Another title' }, second] };
     deepStrictEqual(names(tree.update([queue([renamed, docs])], undefined)), ['task T-1']);
     const fewer = { ...dev, tasks: [second] };
-    deepStrictEqual(names(tree.update([queue([fewer, { ...docs }])], undefined)), ['work']);
+    deepStrictEqual(names(tree.update([queue([fewer, { ...docs }])], undefined)), [folder]);
     strictEqual(tree.element(`${folder}\ngroup dev · high\ntask T-1`), undefined);
   });
 

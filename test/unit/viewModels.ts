@@ -33,7 +33,7 @@ export function section(
   tasks: readonly TaskModel[],
 ): SectionModel {
   const place = { uri: `${folder}/${file}`, position: { line, character: 0 } };
-  return { kind, key: kind, label: '', place, version: 7, tasks };
+  return { kind, key: kind, label: '', place, version: 7, stamp: 3, tasks };
 }
 
 export function queue(sections: readonly SectionModel[], more: Partial<QueueModel> = {}): QueueModel {

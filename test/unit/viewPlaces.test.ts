@@ -60,11 +60,13 @@ describe('what a command is told of a row', () => {
       uri: backlog,
       position: start(11),
       version: 7,
+      stamp: 3,
     });
     deepStrictEqual(argumentFor(queues, `${folder}\ngroup docs · low`), {
       uri: backlog,
       position: start(22),
       version: 7,
+      stamp: 3,
     });
   });
 

@@ -99,7 +99,7 @@ export class BacklogTree {
       const one = known instanceof TaskElement ? known : new TaskElement(element, task);
       this.#elements.set(one.id, one);
       one.task = task;
-      if (this.#looksOther(one, { ...task, position: undefined })) below.push(one);
+      if (this.#looksOther(one, { ...task, position: undefined, lines: undefined })) below.push(one);
       return one;
     });
     const { kind, label, type, priority, effort } = section;
