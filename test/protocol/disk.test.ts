@@ -47,7 +47,10 @@ describe('writing to the disk', () => {
     };
     await assert.rejects(writeFiles(move(), { replace }), (error: Error) => {
       assert.ok(error instanceof HalfWritten);
-      assert.match(error.message, /BACKLOG\.md could not be written \(power cut\).* No task is lost/);
+      assert.match(
+        error.message,
+        /BACKLOG\.md could not be written \(power cut\).* No task is lost\. Run agentBacklog_check/,
+      );
       return true;
     });
     assert.match(folder.read('TODO.md'), /the task/);
@@ -64,6 +67,41 @@ describe('writing to the disk', () => {
     const gone = { path: path('GONE.md'), before: 'was there', after: 'new\n' };
     await assert.rejects(writeFiles([gone]), ChangedMeanwhile);
     assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
+  });
+
+  it('does not write over what somebody writes while the temporaries are written', async () => {
+    for (const name of ['TODO.md', 'BACKLOG.md']) {
+      const before = folder.read(name);
+      const appended = `${before}appended meanwhile\n`;
+      let flushed = 0;
+      const flush = (): Promise<void> => {
+        if (++flushed === 2) folder.write(name, appended);
+        return Promise.resolve();
+      };
+      await assert.rejects(writeFiles(move(), { flush }), ChangedMeanwhile);
+      assert.equal(folder.read(name), appended);
+      folder.write(name, before);
+    }
+    assert.equal(folder.read('TODO.md'), 'old todo\n');
+    assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
+  });
+
+  it('does not write over what somebody writes between two files, and says what to do', async () => {
+    const replace = (temporary: string, target: string): Promise<void> => {
+      renameSync(temporary, target);
+      folder.write('BACKLOG.md', 'typed meanwhile\n');
+      return Promise.resolve();
+    };
+    await assert.rejects(writeFiles(move(), { replace }), (error: Error) => {
+      assert.ok(error instanceof HalfWritten);
+      assert.match(
+        error.message,
+        /BACKLOG\.md could not be written \(it has changed meanwhile\), but .*TODO\.md already was\. No task is lost\. Run agentBacklog_check: it names what is in two files or missing in the index\.$/,
+      );
+      return true;
+    });
+    assert.equal(folder.read('BACKLOG.md'), 'typed meanwhile\n');
+    assert.match(folder.read('TODO.md'), /the task/);
   });
 
   it('keeps a link, and writes what it leads to', async () => {

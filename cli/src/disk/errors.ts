@@ -1,12 +1,19 @@
+import { ChangedMeanwhile } from '#server/messages';
+
 /** Somebody else is changing the files. Nothing was done. */
 export class Locked extends Error {}
 
-/** Some of the files were written and then one could not be. Tasks that were to move are in two files now. */
+/** Some of the files were written and then one could not be: a task may be in two files now, or missing in the index. */
 export class HalfWritten extends Error {
   constructor(written: readonly string[], path: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason =
+      cause instanceof ChangedMeanwhile
+        ? 'it has changed meanwhile'
+        : cause instanceof Error
+          ? cause.message
+          : String(cause);
     super(
-      `${path} could not be written (${reason}), but ${written.join(', ')} already was. No task is lost; those that were to move are in both files. Delete them from one.`,
+      `${path} could not be written (${reason}), but ${written.join(', ')} already was. No task is lost. Run agentBacklog_check: it names what is in two files or missing in the index.`,
       { cause },
     );
   }

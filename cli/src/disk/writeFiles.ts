@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { link, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ChangedMeanwhile } from '#server/messages';
 import { HalfWritten, hasCode } from './errors.ts';
@@ -19,12 +19,15 @@ export interface WriteOptions {
   readonly lockTimes?: LockTimes;
   /** Puts a whole temporary file in the place of a file. Tests have it fail, as a crash would. */
   readonly replace?: (temporary: string, path: string) => Promise<void>;
+  /** Has what was written to a temporary file on the disk. Tests have others write meanwhile. */
+  readonly flush?: (file: FileHandle) => Promise<void>;
 }
 
 /**
  * Writes files in the order given: the one that tasks leave comes last, so that what ends in between leaves a task
  * twice, never nowhere. Each is written whole to a temporary beside it, and all temporaries are on the disk before the
- * first file is replaced. Byte order mark, file mode and all that is no part of the change stay as they are.
+ * first file is replaced. What others wrote while that took its time is not written over: directly before it is replaced,
+ * each file is once more compared with what the change was made from. Byte order mark, file mode and all that is no part of the change stay as they are.
  *
  * @throws ChangedMeanwhile when a file is not what the change was made from; nothing was done
  * @throws Locked when somebody else is changing the files; nothing was done
@@ -37,14 +40,16 @@ export async function writeFiles(changes: readonly FileChange[], options: WriteO
 
 async function writeLocked(
   changes: readonly FileChange[],
-  { replace = rename }: WriteOptions,
+  { replace = rename, flush = (file) => file.sync() }: WriteOptions,
 ): Promise<void> {
   const prepared: Prepared[] = [];
   try {
-    for (const change of changes) prepared.push(await prepare(change));
+    for (const change of changes) prepared.push(await prepare(change, flush));
+    for (const change of changes) await unchanged(change);
     const written: string[] = [];
     for (const { change, target, temporary } of prepared) {
       try {
+        if (written.length > 0) await unchanged(change);
         await (change.before === undefined ? createFrom(temporary, target) : replace(temporary, target));
       } catch (error) {
         if (written.length === 0) throw error;
@@ -65,11 +70,9 @@ interface Prepared {
 }
 
 /** Makes sure that a file is what it was, and writes what is to become of it to a temporary beside it. */
-async function prepare(change: FileChange): Promise<Prepared> {
-  const { path, before, after } = change;
-  const current = await contentOf(path);
-  if (current?.text !== before)
-    throw new ChangedMeanwhile(`${path} has changed meanwhile. Nothing was done.`);
+async function prepare(change: FileChange, flush: (file: FileHandle) => Promise<void>): Promise<Prepared> {
+  const { path, after } = change;
+  const current = await unchanged(change);
   const target = current ? await realpath(path) : path;
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   const bytes = Buffer.concat([current?.mark ?? Buffer.alloc(0), Buffer.from(after, 'utf8')]);
@@ -78,7 +81,7 @@ async function prepare(change: FileChange): Promise<Prepared> {
     // The mode that a file is made with is lessened by the process's own mask.
     if (current) await file.chmod(current.mode);
     await file.writeFile(bytes);
-    await file.sync();
+    await flush(file);
   } catch (error) {
     await file.close();
     await rm(temporary, { force: true });
@@ -86,6 +89,14 @@ async function prepare(change: FileChange): Promise<Prepared> {
   }
   await file.close();
   return { change, target, temporary };
+}
+
+/** What a file has in it, provided that it is what the change was made from. */
+async function unchanged({ path, before }: FileChange): Promise<Content | undefined> {
+  const current = await contentOf(path);
+  if (current?.text !== before)
+    throw new ChangedMeanwhile(`${path} has changed meanwhile. Nothing was done.`);
+  return current;
 }
 
 interface Content {
