@@ -40,12 +40,11 @@ export const addTask = changingTool({
   async plan({ title, type, priority, component, queue, ...fields }, services) {
     const named = queueNamed(await freshQueues(services), queue);
     const { group, file } = groupNamed(named, type, priority);
-    const place = file.document.groups.indexOf(group);
     return {
       label: 'Add task',
-      uri: file.uri,
+      file,
       dataOf: (now) => ({
-        ...dataOf('newTask', now, now.document.groups[place]?.begin.range.start),
+        ...dataOf('newTask', now, group.begin.range.start),
         title,
         ...(component !== undefined && { component }),
         fields,

@@ -24,7 +24,7 @@ export const archiveDoneTasks = changingTool({
     if (ids === undefined) {
       const { queue: files, name } = queueNamed(queues, queue);
       if (!files.todo) throw new Error(`The queue ${name} has no TODO.md.`);
-      return { label, uri: files.todo.uri, dataOf: (now) => dataOf('archiveTasks', now) };
+      return { label, file: files.todo, dataOf: (now) => dataOf('archiveTasks', now) };
     }
     const tasks = tasksNamed(queues, ids);
     const elsewhere = tasks.find(({ file }) => file.document.file !== 'todo');
@@ -37,7 +37,7 @@ export const archiveDoneTasks = changingTool({
     if (!first || other) throw new Error('The tasks are not of one queue. Archive one queue at a time.');
     return {
       label,
-      uri: first.file.uri,
+      file: first.file,
       dataOf: (now) => ({ ...dataOf('archiveTasks', now), ids: tasks.map(({ id }) => id) }),
     };
   },

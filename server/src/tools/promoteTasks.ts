@@ -28,11 +28,10 @@ export const promoteTasks = changingTool({
       if (type === undefined || priority === undefined)
         throw new Error('Give type and priority of a group, or the ids of tasks.');
       const { group, file } = groupNamed(queueNamed(queues, queue), type, priority);
-      const place = file.document.groups.indexOf(group);
       return {
         label,
-        uri: file.uri,
-        dataOf: (now) => dataOf('promoteGroup', now, now.document.groups[place]?.begin.range.start),
+        file,
+        dataOf: (now) => dataOf('promoteGroup', now, group.begin.range.start),
       };
     }
     const tasks = tasksNamed(queues, ids);
@@ -53,12 +52,11 @@ export const promoteTasks = changingTool({
       if (wanted !== undefined && value !== wanted)
         throw new Error(`The group of ${first.id} has the ${name} ${value ?? 'of nothing'}, not ${wanted}.`);
     }
-    const place = first.file.document.groups.indexOf(group);
     return {
       label,
-      uri: first.file.uri,
+      file: first.file,
       dataOf: (now) => ({
-        ...dataOf('promoteGroup', now, now.document.groups[place]?.begin.range.start),
+        ...dataOf('promoteGroup', now, group.begin.range.start),
         ids: tasks.map(({ id }) => id),
       }),
     };

@@ -32,7 +32,7 @@ export const setTaskStatus = changingTool({
       );
     return {
       label: 'Set task status',
-      uri: file.uri,
+      file,
       dataOf: (now) => {
         const task = now.document.tasks.find((one) => taskId(one) === id);
         if (!task) throw new Error(`${id} is no longer there.`);

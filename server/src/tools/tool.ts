@@ -48,10 +48,10 @@ export type Tool = ReadingTool | ChangingTool;
 export interface Move {
   /** Names the edit where it can be undone. */
   readonly label: string;
-  /** The file that the action is about. */
-  readonly uri: string;
+  /** The file that the action is about, as it was when the move was planned. */
+  readonly file: TaskFile;
   /**
-   * What the code action would have as its `data`, in the file as it then is.
+   * What the code action would have as its `data`, in the file as it was planned for.
    *
    * @throws Error when what the move is about is no longer there
    */

@@ -93,9 +93,10 @@ export class Toolbox {
     input: unknown,
   ): Promise<{ label: string; made: ActionEdit; texts: EditedText[]; changes: TaskChange[] }> {
     const { codeActions, files, workspace, settingsOf } = this.#services;
-    const { label, uri, dataOf } = await tool.plan(input, this.#services);
+    const { label, file, dataOf } = await tool.plan(input, this.#services);
+    const { uri } = file;
     const settings = await settingsOf(uri);
-    const made = await codeActions.make(uri, dataOf, undefined);
+    const made = await codeActions.make(uri, dataOf, file);
     const texts = editedTexts(made.edit, (one) => files.known(one)?.document.text);
     const changes = taskChanges(texts, (one) => {
       const document = files.known(one)?.document ?? files.known(uri)?.document;
