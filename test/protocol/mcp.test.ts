@@ -136,6 +136,42 @@ describe('the MCP server', () => {
     assert.match(await refusal('check', { folder: '.' }), /Unrecognized key: "folder"/);
   });
 
+  it('says where a task is that is twice, as what was interrupted leaves it', async () => {
+    folder.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+    folder.write('TODO.md', file('# At work', task({ id: first })));
+    await mcp.start(folder.path);
+    for (const tool of ['promote', 'archive'])
+      assert.equal(
+        await refusal(tool, { ids: [first] }),
+        `${first} is in BACKLOG.md and in TODO.md. Remove one copy first; agentBacklog_check says which.`,
+      );
+    assert.match(await done('check'), new RegExp(`${first}`));
+    folder.write('TODO.md', file('# At work', task({ id: second }), task({ id: second })));
+    assert.equal(
+      await refusal('setStatus', { id: second, status: 'done' }),
+      `There are 2 tasks with the id ${second}. Give each its own first.`,
+    );
+  });
+
+  it('names the id that differs in capitals alone', async () => {
+    const ids = [first, second, third].map((id) => task({ id }));
+    folder.write('BACKLOG.md', file(group('dev', 'high', ...ids)));
+    await mcp.start(folder.path);
+    assert.equal(
+      await refusal('promote', { ids: [first.toLowerCase()] }),
+      `There is no task ${first.toLowerCase()}. Near to it is ${first}.`,
+    );
+  });
+
+  it('tells queues apart whose folders are called the same', async () => {
+    for (const name of ['a', 'b']) {
+      folder.write(`${name}/ws/BACKLOG.md`, file(group('dev', 'high', task({ id: first }))));
+      folder.write(`${name}/ws/TODO.md`, emptyTodo);
+    }
+    await mcp.start(join(folder.path, 'a/ws'), join(folder.path, 'b/ws'));
+    assert.match(await refusal('promote', { ids: [first] }), /is a task of several queues: /);
+  });
+
   it('writes no value that would be read as something else', async () => {
     folder.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
     await mcp.start(folder.path);

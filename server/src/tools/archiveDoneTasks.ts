@@ -26,7 +26,7 @@ export const archiveDoneTasks = changingTool({
       if (!files.todo) throw new Error(`The queue ${name} has no TODO.md.`);
       return { label, file: files.todo, dataOf: (now) => dataOf('archiveTasks', now) };
     }
-    const tasks = tasksNamed(queues, ids);
+    const tasks = tasksNamed(queues, ids, services);
     const elsewhere = tasks.find(({ file }) => file.document.file !== 'todo');
     if (elsewhere)
       throw new Error(

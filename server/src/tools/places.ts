@@ -61,19 +61,38 @@ export function queueNamed(queues: readonly NamedQueue[], name: string | undefin
  *
  * @throws Error when there is none with an id, or several
  */
-export function tasksNamed(queues: readonly NamedQueue[], ids: readonly string[]): PlacedTask[] {
+export function tasksNamed(
+  queues: readonly NamedQueue[],
+  ids: readonly string[],
+  services: Pick<ToolServices, 'workspace'>,
+): PlacedTask[] {
   const all = queues.flatMap(tasksOf);
   return [...new Set(ids)].map((id) => {
     const [found, ...others] = all.filter((placed) => placed.id === id);
     if (!found) throw new Error(`There is no task ${id}.${hint(id, all)}`);
     if (others.length === 0) return found;
-    const names = new Set([found, ...others].map(({ queue }) => queue.name));
-    throw new Error(
-      names.size > 1
-        ? `${id} is a task of several queues: ${[...names].join(', ')}. Name one of them as queue.`
-        : `There are ${String(others.length + 1)} tasks with the id ${id}. Give each its own first.`,
-    );
+    throw new Error(severalText(id, [found, ...others], services));
   });
+}
+
+/** Why nobody can tell which of several tasks of one id is meant. */
+function severalText(
+  id: string,
+  found: readonly PlacedTask[],
+  services: Pick<ToolServices, 'workspace'>,
+): string {
+  const queues = new Set(found.map(({ queue }) => queue.queue.folder));
+  if (queues.size > 1) {
+    const names = new Set(found.map(({ queue }) => queue.name));
+    const places = [...new Set(found.map(({ file }) => shownPath(services, file.uri)))];
+    return names.size === queues.size
+      ? `${id} is a task of several queues: ${[...names].join(', ')}. Name one of them as queue.`
+      : `${id} is a task of several queues: it is in ${places.join(' and in ')}. Give each task an id of its own first.`;
+  }
+  const files = [...new Set(found.map(({ file }) => file.uri))].map((uri) => shownPath(services, uri));
+  return files.length > 1
+    ? `${id} is in ${files.join(' and in ')}. Remove one copy first; agentBacklog_check says which.`
+    : `There are ${String(found.length)} tasks with the id ${id}. Give each its own first.`;
 }
 
 /**
@@ -115,10 +134,11 @@ function tasksOf(named: NamedQueue): PlacedTask[] {
 
 /** The ids that somebody may have meant. */
 function hint(id: string, all: readonly PlacedTask[]): string {
-  const near = [...new Set(all.map((placed) => placed.id))].filter((one) =>
-    isOneSlip(one.toLowerCase(), id.toLowerCase()),
-  );
-  return near.length === 0 ? '' : ` Near to it are ${near.slice(0, mostHints).join(', ')}.`;
+  const ids = [...new Set(all.map((placed) => placed.id))];
+  const same = ids.filter((one) => one.toLowerCase() === id.toLowerCase());
+  const near = same.length > 0 ? same : ids.filter((one) => isOneSlip(one.toLowerCase(), id.toLowerCase()));
+  if (near.length === 0) return '';
+  return ` Near to it ${near.length === 1 ? 'is' : 'are'} ${near.slice(0, mostHints).join(', ')}.`;
 }
 
 const mostHints = 5;

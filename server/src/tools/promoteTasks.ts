@@ -34,7 +34,7 @@ export const promoteTasks = changingTool({
         dataOf: (now) => dataOf('promoteGroup', now, group.begin.range.start),
       };
     }
-    const tasks = tasksNamed(queues, ids);
+    const tasks = tasksNamed(queues, ids, services);
     const elsewhere = tasks.find(({ file }) => file.document.file !== 'backlog');
     if (elsewhere)
       throw new Error(`${elsewhere.id} is not in a backlog, but in ${fileName(elsewhere.file.uri)}.`);

@@ -21,7 +21,7 @@ export const setTaskStatus = changingTool({
     queue: queueInput,
   }),
   async plan({ id, status, queue }, services) {
-    const [placed] = tasksNamed(queuesNamed(await freshQueues(services), queue), [id]);
+    const [placed] = tasksNamed(queuesNamed(await freshQueues(services), queue), [id], services);
     if (!placed) throw new Error(`There is no task ${id}.`);
     const { file } = placed;
     if (file.document.file !== 'todo')
