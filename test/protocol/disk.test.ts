@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, renameSync, statSync, symlinkSync, utimesSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ChangedMeanwhile } from '#server/messages';
@@ -110,6 +119,48 @@ describe('writing to the disk', () => {
     await writeFiles([{ path: path('LINK.md'), before: 'old todo\n', after: 'new\n' }]);
     assert.equal(folder.read('there/TODO.md'), 'new\n');
     assert.deepEqual(readdirSync(path('there')), ['TODO.md']);
+  });
+
+  it('does not follow a link that leads nowhere', async () => {
+    symlinkSync(path('nowhere/TODO.md'), path('ARCHIVE.md'));
+    const created = { path: path('ARCHIVE.md'), before: undefined, after: 'new\n' };
+    await assert.rejects(writeFiles([...move(), created]), {
+      message: `${path('ARCHIVE.md')} is a link that leads out of the folders or nowhere. Nothing was done.`,
+    });
+    assert.equal(folder.read('TODO.md'), 'old todo\n');
+  });
+
+  it('does not replace a file that may not be written', async () => {
+    chmodSync(path('BACKLOG.md'), 0o444);
+    await assert.rejects(writeFiles(move()), {
+      message: `${path('BACKLOG.md')} may not be written. Nothing was done.`,
+    });
+    assert.equal(folder.read('TODO.md'), 'old todo\n');
+    assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
+  });
+
+  it('leaves a file to whom it belongs', async function () {
+    // Only the superuser can give files away.
+    if (process.getuid?.() !== 0) this.skip();
+    chownSync(path('BACKLOG.md'), 12345, 54321);
+    chmodSync(path('BACKLOG.md'), 0o664);
+    await writeFiles(move());
+    const { uid, gid, mode } = statSync(path('BACKLOG.md'));
+    assert.deepEqual([uid, gid, mode & 0o7777], [12345, 54321, 0o664]);
+  });
+
+  it('says that a lock is held where its name is taken by a folder, or by a link that leads nowhere', async () => {
+    mkdirSync(path(lockName));
+    folder.write('other/TODO.md', 'old todo\n');
+    symlinkSync(path('nowhere'), path(join('other', lockName)));
+    for (const locked of [folder.path, path('other')]) {
+      const locking = withLocks([locked], () => Promise.resolve(), soon);
+      await assert.rejects(locking, (error: Error) => {
+        assert.ok(error instanceof Locked, error.message);
+        assert.ok(error.message.includes(`delete ${join(locked, lockName)}`), error.message);
+        return true;
+      });
+    }
   });
 
   it('does nothing while somebody else holds the lock, and says who', async () => {

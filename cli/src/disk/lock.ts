@@ -54,10 +54,10 @@ async function acquire(path: string, { wait, stale }: LockTimes): Promise<string
   const end = Date.now() + wait;
   for (;;) {
     if (await create(path, JSON.stringify(holder))) return holder.token;
+    // Nothing is found of what was released just now, and of what is no file, such as a link that leads nowhere.
     const found = await readLock(path);
-    if (found === undefined) continue;
-    if (isLeftBehind(found, stale)) await remove(path, found.text);
-    else if (Date.now() >= end) throw new Locked(lockedText(path, found.holder));
+    if (found && isLeftBehind(found, stale)) await remove(path, found.text);
+    else if (Date.now() >= end) throw new Locked(lockedText(path, found?.holder));
     else await pause(betweenTries);
   }
 }
@@ -113,7 +113,7 @@ async function readLock(path: string): Promise<FoundLock | undefined> {
     const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
     return { text, holder: holderOf(text), age: Date.now() - mtimeMs };
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ENOENT', 'EISDIR', 'ELOOP')) return undefined;
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, link, lstat, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { type FileHandle, link, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ChangedMeanwhile } from '#server/messages';
 import { HalfWritten, hasCode } from './errors.ts';
+import { type Content, contentOf, isLink, mayBeWritten, type Owner } from './fileContent.ts';
 import { type LockTimes, withLocks } from './lock.ts';
 
 /** What is to become of a file. */
@@ -27,7 +28,7 @@ export interface WriteOptions {
  * Writes files in the order given: the one that tasks leave comes last, so that what ends in between leaves a task
  * twice, never nowhere. Each is written whole to a temporary beside it, and all temporaries are on the disk before the
  * first file is replaced. What others wrote while that took its time is not written over: directly before it is replaced,
- * each file is once more compared with what the change was made from. Byte order mark, file mode and all that is no part of the change stay as they are.
+ * each file is once more compared with what the change was made from. Byte order mark, mode, owner and all that is no part of the change stay as they are.
  *
  * @throws ChangedMeanwhile when a file is not what the change was made from; nothing was done
  * @throws Locked when somebody else is changing the files; nothing was done
@@ -72,14 +73,21 @@ interface Prepared {
 /** Makes sure that a file is what it was, and writes what is to become of it to a temporary beside it. */
 async function prepare(change: FileChange, flush: (file: FileHandle) => Promise<void>): Promise<Prepared> {
   const { path, after } = change;
+  if (change.before === undefined && (await isLink(path)))
+    throw new Error(`${path} is a link that leads out of the folders or nowhere. Nothing was done.`);
   const current = await unchanged(change);
+  if (current && !(await mayBeWritten(path, current)))
+    throw new Error(`${path} may not be written. Nothing was done.`);
   const target = current ? await realpath(path) : path;
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   const bytes = Buffer.concat([current?.mark ?? Buffer.alloc(0), Buffer.from(after, 'utf8')]);
   const file = await open(temporary, 'wx', current?.mode);
   try {
-    // The mode that a file is made with is lessened by the process's own mask.
-    if (current) await file.chmod(current.mode);
+    if (current) {
+      await giveTo(current.owner, file, path);
+      // The mode that a file is made with is lessened by the process's own mask, and by giving it to somebody.
+      await file.chmod(current.mode);
+    }
     await file.writeFile(bytes);
     await flush(file);
   } catch (error) {
@@ -91,6 +99,20 @@ async function prepare(change: FileChange, flush: (file: FileHandle) => Promise<
   return { change, target, temporary };
 }
 
+/** Has a temporary file belong to whom the file belonged that it replaces. */
+async function giveTo({ uid, gid }: Owner, file: FileHandle, path: string): Promise<void> {
+  const own = await file.stat();
+  if (own.uid === uid && own.gid === gid) return;
+  try {
+    await file.chown(uid, gid);
+  } catch (error) {
+    if (!hasCode(error, 'EPERM', 'EACCES', 'ENOSYS', 'EINVAL')) throw error;
+    throw new Error(`${path} belongs to somebody else, and would not any more. Nothing was done.`, {
+      cause: error,
+    });
+  }
+}
+
 /** What a file has in it, provided that it is what the change was made from. */
 async function unchanged({ path, before }: FileChange): Promise<Content | undefined> {
   const current = await contentOf(path);
@@ -98,34 +120,6 @@ async function unchanged({ path, before }: FileChange): Promise<Content | undefi
     throw new ChangedMeanwhile(`${path} has changed meanwhile. Nothing was done.`);
   return current;
 }
-
-interface Content {
-  readonly text: string;
-  /** The byte order mark; empty where there is none. */
-  readonly mark: Buffer;
-  readonly mode: number;
-}
-
-/** @throws Error when the file is no UTF-8: what cannot be read could not be written back either */
-async function contentOf(path: string): Promise<Content | undefined> {
-  try {
-    const bytes = await readFile(path);
-    const { mode } = await lstat(await realpath(path));
-    const marked = bytes.subarray(0, byteOrderMark.length).equals(byteOrderMark);
-    const mark = marked ? byteOrderMark : Buffer.alloc(0);
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      bytes.subarray(mark.length),
-    );
-    return { text, mark, mode: mode & 0o7777 };
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    if (hasCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA'))
-      throw new Error(`${path} is not in UTF-8. Nothing was done. Save it in UTF-8 first.`, { cause: error });
-    throw error;
-  }
-}
-
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Puts a temporary file where there is none, never in the place of one that has come meanwhile. */
 async function createFrom(temporary: string, path: string): Promise<void> {
