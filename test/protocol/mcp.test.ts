@@ -129,7 +129,7 @@ describe('the MCP server', () => {
     );
     assert.match(
       await refusal('setStatus', { id: 'TASK-20260301-01', status: 'done' }),
-      /There is no task .* Near to it are /,
+      /There is no task .* Near to it is /,
     );
     assert.match(await refusal('setStatus', { id: second, status: 'finished' }), /status: Invalid option/);
     assert.match(await refusal('list', { queue: 'nowhere' }), /There is no queue nowhere\. The queues are /);
@@ -314,6 +314,29 @@ describe('the MCP server', () => {
       assert.equal(todo.length, moved);
       assert.deepEqual([...todo, ...blocks(folder.read('BACKLOG.md'), 'backlog')].sort(), [...texts].sort());
       assert.deepEqual(readdirSync(folder.path).sort(), ['BACKLOG.md', 'TODO.md']);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('gives no id twice when two of them add tasks to two queues at once', async () => {
+    for (const name of ['a', 'b']) folder.write(`${name}/BACKLOG.md`, file(group('dev', 'high')));
+    await mcp.start(folder.path);
+    const other = await new McpClient().start(folder.path);
+    try {
+      const to = { title: 'Draw the moon', type: 'dev', priority: 'high' };
+      for (let round = 1; round <= 4; round++) {
+        const both = [
+          mcp.call('addTask', { ...to, queue: 'a' }),
+          other.call('addTask', { ...to, queue: 'b' }),
+        ];
+        for (const { text, refused } of await Promise.all(both)) assert.ok(!refused, text);
+        const ids = ['a', 'b'].flatMap((name) => [
+          ...folder.read(`${name}/BACKLOG.md`).matchAll(/\[id:([^\]]+)/g),
+        ]);
+        assert.equal(new Set(ids.map(([, id]) => id)).size, 2 * round);
+      }
+      assert.deepEqual(readdirSync(folder.path).sort(), ['a', 'b']);
     } finally {
       await other.stop();
     }

@@ -21,10 +21,12 @@ export interface DiskEngine extends Engine {
  *
  * @param folders absolute paths; nothing outside is read or written
  * @param log takes note of files that cannot be read
+ * @param locked the real paths of folders that the caller has locked already
  */
 export async function openDisk(
   folders: readonly string[],
   log: (error: unknown) => void,
+  locked?: ReadonlySet<string>,
 ): Promise<DiskEngine> {
   const files = new ConfinedFiles(folders);
   const engine = createEngine({
@@ -49,7 +51,8 @@ export async function openDisk(
       if (!(await files.contains(place)))
         throw new Error(`${path} is outside the folders. Nothing was done.`);
     }
-    await writeFiles(texts.map(({ uri, ...text }) => ({ path: URI.parse(uri).fsPath, ...text })));
+    const changes = texts.map(({ uri, ...text }) => ({ path: URI.parse(uri).fsPath, ...text }));
+    await writeFiles(changes, { locked });
   };
   return { ...engine, apply };
 }

@@ -18,6 +18,8 @@ export interface FileChange {
 
 export interface WriteOptions {
   readonly lockTimes?: LockTimes;
+  /** The real paths of folders that the caller has locked already. */
+  readonly locked?: ReadonlySet<string> | undefined;
   /** Puts a whole temporary file in the place of a file. Tests have it fail, as a crash would. */
   readonly replace?: (temporary: string, path: string) => Promise<void>;
   /** Has what was written to a temporary file on the disk. Tests have others write meanwhile. */
@@ -36,7 +38,8 @@ export interface WriteOptions {
  */
 export async function writeFiles(changes: readonly FileChange[], options: WriteOptions = {}): Promise<void> {
   const folders = await Promise.all(changes.map(({ path }) => realpath(dirname(path))));
-  await withLocks(folders, () => writeLocked(changes, options), options.lockTimes);
+  const others = folders.filter((folder) => !options.locked?.has(folder));
+  await withLocks(others, () => writeLocked(changes, options), options.lockTimes);
 }
 
 async function writeLocked(

@@ -1,9 +1,12 @@
+import { realpath } from 'node:fs/promises';
 import { McpServer } from '@modelcontextprotocol/server';
 import type { ToolResult } from '#server/protocol';
 import { tools } from '#server/tools/registry';
 import { Toolbox } from '#server/tools/toolbox';
 import { Turns } from '#server/turns';
 import { openDisk } from '../disk/diskEngine.ts';
+import { Locked } from '../disk/errors.ts';
+import { withLocks } from '../disk/lock.ts';
 
 export interface McpOptions {
   /** Absolute paths. Nothing outside them is read or written. */
@@ -17,10 +20,25 @@ export interface McpOptions {
 export function createMcpServer({ folders, version, log }: McpOptions): McpServer {
   const server = new McpServer({ name: 'agent-backlog', title: 'Agent Backlog', version }, { instructions });
   const turns = new Turns();
-  const call = async (name: string, input: unknown, signal: AbortSignal): Promise<ToolResult> => {
+  const call = async (
+    name: string,
+    input: unknown,
+    signal: AbortSignal,
+    locked?: ReadonlySet<string>,
+  ): Promise<ToolResult> => {
     // What agents write between two calls nobody tells of: every call reads the files anew.
-    const toolbox = new Toolbox({ ...(await openDisk(folders, log)), turns });
+    const toolbox = new Toolbox({ ...(await openDisk(folders, log, locked)), turns: new Turns() });
     return toolbox.call({ name, input }, () => signal.aborted);
+  };
+  /** Calls a tool that changes files. From reading to writing nobody else does: an id is free in all queues. */
+  const change = async (name: string, input: unknown, signal: AbortSignal): Promise<ToolResult> => {
+    const roots = new Set(await Promise.all(folders.map((folder) => realpath(folder))));
+    try {
+      return await withLocks(roots, () => call(name, input, signal, roots));
+    } catch (error) {
+      if (error instanceof Locked) return { text: error.message, refused: true, changed: [] };
+      throw error;
+    }
   };
   for (const tool of tools) {
     const { name, title, description, input, changes } = tool;
@@ -35,7 +53,10 @@ export function createMcpServer({ folders, version, log }: McpOptions): McpServe
       name,
       { title, description, inputSchema: input, annotations },
       async (given, { mcpReq }) => {
-        const { text, refused } = await call(name, given, mcpReq.signal);
+        const { signal } = mcpReq;
+        const { text, refused } = await (changes
+          ? turns.take(() => change(name, given, signal))
+          : call(name, given, signal));
         return { content: [{ type: 'text', text }], isError: refused };
       },
     );
