@@ -172,6 +172,29 @@ describe('the MCP server', () => {
     assert.match(await refusal('promote', { ids: [first] }), /is a task of several queues: /);
   });
 
+  it('passes over an empty group of the same tags when it promotes', async () => {
+    folder.write('ops/BACKLOG.md', file(group('dev', 'high'), group('dev', 'high', task({ id: first }))));
+    folder.write('ops/TODO.md', emptyTodo);
+    await mcp.start(folder.path);
+    assert.match(
+      await done('promote', { type: 'dev', priority: 'high' }),
+      new RegExp(`${first} .* moved from`),
+    );
+    assert.equal(
+      await refusal('promote', { ids: [first] }),
+      `${first} is not in a backlog, but in ops/TODO.md.`,
+    );
+  });
+
+  it('says where there is no queue', async () => {
+    folder.write('TODO.md', '# Shopping\n');
+    await mcp.start(folder.path);
+    assert.equal(
+      await refusal('list'),
+      'There is no task queue in the workspace: no BACKLOG.md or TODO.md with groups or tasks.',
+    );
+  });
+
   it('writes no value that would be read as something else', async () => {
     folder.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
     await mcp.start(folder.path);

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import {
   type CheckOptions,
+  findTag,
   type Group,
   type GroupTags,
   holdsTasks,
@@ -111,6 +112,14 @@ export function moveOptions(queue: QueueFiles, { today, options }: ActionContext
 export function groupAt({ file: { document }, offsets }: Place): Group | undefined {
   if (document.file !== 'backlog' || !holdsTasks(document)) return undefined;
   return document.groups.find((group) => touches(group.range, offsets));
+}
+
+/** The groups of a file that have a type and a priority. */
+export function groupsWith({ document }: TaskFile, { type, priority }: GroupTags): Group[] {
+  return document.groups.filter(
+    ({ begin: { tags } }) =>
+      findTag(tags, 'type')?.value === type && findTag(tags, 'priority')?.value === priority,
+  );
 }
 
 /** The group that an action was offered for. */

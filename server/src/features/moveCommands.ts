@@ -1,7 +1,7 @@
 import { ErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
-import { findTag, type Group, type GroupTags, type Status, type TaskFileKind, type TextRange } from '#core';
+import { type Group, type GroupTags, type Status, type TaskFileKind, type TextRange } from '#core';
 import type { TaskFile } from '../workspace/taskFile.ts';
-import { type ActionData, dataOf, groupAt, taskAt } from './actionProvider.ts';
+import { type ActionData, dataOf, groupAt, groupsWith, taskAt } from './actionProvider.ts';
 
 /** What a client hands over with a command, of which nothing is known yet. */
 export type Argument = Readonly<Record<string, unknown>>;
@@ -71,7 +71,7 @@ function newTaskData(place: CommandPlace): ActionData {
   if (component !== undefined && typeof component !== 'string') throw invalid('The component is not a text.');
   if (file.document.file !== 'backlog') throw new Error('New tasks go to a backlog.');
   const tags = groupTagsOf(argument);
-  const group = tags ? groupOfTags(file, tags) : groupHere(place);
+  const group = tags ? groupsWith(file, tags)[0] : groupHere(place);
   const data = {
     ...dataOf('newTask', file, group?.begin.range.start),
     title,
@@ -94,14 +94,6 @@ function groupTagsOf(argument: Argument): GroupTags | undefined {
   if (typeof type !== 'string' || typeof priority !== 'string')
     throw invalid('A group has a type and a priority.');
   return { type, priority };
-}
-
-/** The first group of a backlog with these tags. */
-function groupOfTags({ document }: TaskFile, { type, priority }: GroupTags): Group | undefined {
-  return document.groups.find(
-    ({ begin: { tags } }) =>
-      findTag(tags, 'type')?.value === type && findTag(tags, 'priority')?.value === priority,
-  );
 }
 
 function offsetsOf({ file, position }: CommandPlace): TextRange {

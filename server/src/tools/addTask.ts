@@ -39,7 +39,7 @@ export const addTask = changingTool({
   }),
   async plan({ title, type, priority, component, queue, ...fields }, services) {
     const named = queueNamed(await freshQueues(services), queue);
-    const { group, file } = groupNamed(named, type, priority);
+    const { group, file } = groupNamed(named, { type, priority }, 'any');
     return {
       label: 'Add task',
       file,

@@ -1,4 +1,5 @@
-import { findTag, type Group, isOneSlip, type Task, taskId } from '#core';
+import { findTag, type Group, type GroupTags, isOneSlip, type Task, taskId } from '#core';
+import { groupsWith } from '../features/actionProvider.ts';
 import { pathIn } from '../features/filePath.ts';
 import { type NamedQueue, namedQueues } from '../features/namedQueues.ts';
 import { filesOf } from '../workspace/queueFiles.ts';
@@ -34,7 +35,9 @@ export async function freshQueues({ workspace }: ToolServices): Promise<NamedQue
  */
 export function queuesNamed(queues: readonly NamedQueue[], name: string | undefined): readonly NamedQueue[] {
   if (queues.length === 0)
-    throw new Error('There is no task queue in the workspace: no BACKLOG.md and no TODO.md.');
+    throw new Error(
+      'There is no task queue in the workspace: no BACKLOG.md or TODO.md with groups or tasks.',
+    );
   if (name === undefined) return queues;
   const path = trimmed(name);
   const found = queues.filter((queue) => queue.name === path);
@@ -98,21 +101,26 @@ function severalText(
 /**
  * The group of a type and a priority; of several the first one.
  *
+ * @param wanted whether one that has tasks comes before those that have none
  * @throws Error when there is none; the message names those that are there
  */
-export function groupNamed({ queue, name }: NamedQueue, type: string, priority: string): PlacedGroup {
-  const groups = queue.backlogs.flatMap((file) => file.document.groups.map((group) => ({ group, file })));
-  const found = groups.find(
-    ({ group }) => tag(group, 'type') === type && tag(group, 'priority') === priority,
-  );
-  if (found) return found;
+export function groupNamed(
+  { queue, name }: NamedQueue,
+  tags: GroupTags,
+  wanted: 'any' | 'with tasks',
+): PlacedGroup {
+  const found = queue.backlogs.flatMap((file) => groupsWith(file, tags).map((group) => ({ group, file })));
+  const [first] = found;
+  const filled = wanted === 'with tasks' ? found.find(({ group }) => group.tasks.length > 0) : undefined;
+  if (first) return filled ?? first;
+  const groups = queue.backlogs.flatMap(({ document }) => document.groups);
   const known = [
-    ...new Set(
-      groups.map(({ group }) => `${tag(group, 'type') ?? 'none'} ${tag(group, 'priority') ?? 'none'}`),
-    ),
+    ...new Set(groups.map((group) => `${tag(group, 'type') ?? 'none'} ${tag(group, 'priority') ?? 'none'}`)),
   ];
   const there = known.length === 0 ? 'It has no groups.' : `Its groups are ${known.join(', ')}.`;
-  throw new Error(`The backlog of ${name} has no group of type ${type} and priority ${priority}. ${there}`);
+  throw new Error(
+    `The backlog of ${name} has no group of type ${tags.type} and priority ${tags.priority}. ${there}`,
+  );
 }
 
 /** The path of a file as agents are told it, with the name of its workspace folder where there are several. */

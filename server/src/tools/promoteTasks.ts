@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { findTag } from '#core';
 import { dataOf } from '../features/actionProvider.ts';
 import { idInput, priorityInput, queueInput, typeInput } from './inputs.ts';
-import { freshQueues, groupNamed, queueNamed, queuesNamed, tasksNamed } from './places.ts';
+import { freshQueues, groupNamed, queueNamed, queuesNamed, shownPath, tasksNamed } from './places.ts';
 import { changingTool, type Move } from './tool.ts';
 
 /** Moves tasks of one group from a backlog to TODO.md. */
@@ -27,7 +27,7 @@ export const promoteTasks = changingTool({
     if (ids === undefined) {
       if (type === undefined || priority === undefined)
         throw new Error('Give type and priority of a group, or the ids of tasks.');
-      const { group, file } = groupNamed(queueNamed(queues, queue), type, priority);
+      const { group, file } = groupNamed(queueNamed(queues, queue), { type, priority }, 'with tasks');
       return {
         label,
         file,
@@ -37,7 +37,9 @@ export const promoteTasks = changingTool({
     const tasks = tasksNamed(queues, ids, services);
     const elsewhere = tasks.find(({ file }) => file.document.file !== 'backlog');
     if (elsewhere)
-      throw new Error(`${elsewhere.id} is not in a backlog, but in ${fileName(elsewhere.file.uri)}.`);
+      throw new Error(
+        `${elsewhere.id} is not in a backlog, but in ${shownPath(services, elsewhere.file.uri)}.`,
+      );
     const [first] = tasks;
     const group = first?.task.group;
     if (!first || !group) throw new Error(`${first?.id ?? 'The task'} is in no group.`);
@@ -62,7 +64,3 @@ export const promoteTasks = changingTool({
     };
   },
 });
-
-function fileName(uri: string): string {
-  return uri.slice(uri.lastIndexOf('/') + 1);
-}
