@@ -186,6 +186,34 @@ describe('the MCP server', () => {
     );
   });
 
+  it('counts the tasks that are asked for, and says where there are none', async () => {
+    folder.write('BACKLOG.md', file(group('bug', 'low')));
+    folder.write(
+      'TODO.md',
+      file('# At work', task({ id: first }), task({ id: second, priority: 'low' }), task({ id: third })),
+    );
+    await mcp.start(folder.path);
+    assert.match(await done('list', { priority: 'high' }), /TODO\.md:\d+ · .*2 of 3 tasks/);
+    assert.match(await done('list', { type: 'docs' }), /\n {2}No such tasks\.$/);
+    assert.doesNotMatch(await done('list', { type: 'bug' }), /TODO\.md:/);
+  });
+
+  it('adds no task that waits for one which nobody knows, and says what to fill in', async () => {
+    folder.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+    await mcp.start(folder.path);
+    const added = { title: 'Draw the moon', type: 'dev', priority: 'high' };
+    assert.equal(
+      await refusal('addTask', { ...added, dependencies: [first, 'TASK-20250101-099'] }),
+      'There is no task TASK-20250101-099.',
+    );
+    folder.write(
+      'TASK_INDEX.md',
+      `## index_entry_begin\n[id:${third}]\nstatus: done\nlocation: ARCHIVE.md\n## index_entry_end\n`,
+    );
+    const text = await done('addTask', { ...added, dependencies: [first, third], effort: '1 day' });
+    assert.match(text, /, lacks .*: fill them in$/m);
+  });
+
   it('says where there is no queue', async () => {
     folder.write('TODO.md', '# Shopping\n');
     await mcp.start(folder.path);

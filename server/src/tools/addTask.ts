@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dataOf } from '../features/actionProvider.ts';
 import { idInput, priorityInput, queueInput, typeInput } from './inputs.ts';
-import { freshQueues, groupNamed, queueNamed } from './places.ts';
+import { freshQueues, groupNamed, mustBeThere, queueNamed } from './places.ts';
 import { changingTool } from './tool.ts';
 
 const line = z.string().trim().min(1).max(1000);
@@ -38,7 +38,9 @@ export const addTask = changingTool({
     queue: queueInput,
   }),
   async plan({ title, type, priority, component, queue, ...fields }, services) {
-    const named = queueNamed(await freshQueues(services), queue);
+    const queues = await freshQueues(services);
+    const named = queueNamed(queues, queue);
+    mustBeThere(queues, fields.dependencies ?? []);
     const { group, file } = groupNamed(named, { type, priority }, 'any');
     return {
       label: 'Add task',

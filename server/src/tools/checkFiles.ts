@@ -5,14 +5,14 @@ import { limitInput, queueInput } from './inputs.ts';
 import { freshQueues, queuesNamed, shownPath } from './places.ts';
 import { readingTool } from './tool.ts';
 
-/** Says what is wrong with task files, as the editor shows it. */
+/** Says what is wrong with task files, by the settings of the editor; without one, by the settings as they are from the start. */
 export const checkFiles = readingTool({
   name: 'agentBacklog_check',
   title: 'Check Task Files',
   reference: 'checkTasks',
   icon: '$(checklist)',
   description:
-    'Checks the task files (BACKLOG.md, TODO.md, ARCHIVE.md, TASK_INDEX.md) of all queues or of one, and answers with one line per problem: file:line severity code message. Use it after editing one of these files by hand, and when a tool refuses to move tasks.',
+    'Checks the task files (BACKLOG.md, TODO.md, ARCHIVE.md, TASK_INDEX.md) of all queues or of one, and answers with one line per problem: file:line severity code message. In the editor its settings of rules hold, elsewhere the default ones. Use it after editing one of these files by hand, and when a tool refuses to move tasks.',
   userDescription: 'Lists the problems of task files.',
   input: z.strictObject({
     queue: queueInput,

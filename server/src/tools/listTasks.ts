@@ -28,6 +28,8 @@ const input = z.strictObject({
   limit: limitInput(60),
 });
 type Input = z.output<typeof input>;
+/** By which tasks are left out. */
+type TaskFilter = Pick<Input, 'only' | 'status' | 'type' | 'priority'>;
 
 /** Lists queues, groups and tasks. */
 export const listTasks = readingTool({
@@ -71,10 +73,13 @@ async function linesOf(
     model.sections.map(async (section) => {
       const tasks = section.tasks.filter((task) => isAsked(section, task, asked));
       if (!isSectionAsked(section, asked)) return [];
-      const isFiltered = (asked.status ?? asked.only) !== undefined;
+      // A group that is asked for by its tags is there without tasks too.
+      const { only, status, type, priority } = asked;
+      const filter = only ?? status ?? (section.kind === 'group' ? undefined : (type ?? priority));
+      const isFiltered = filter !== undefined;
       if (tasks.length === 0 && (isFiltered || section.kind === 'archive')) return [];
       return [
-        await sectionTitle(services, named, section),
+        await sectionTitle(services, named, section, tasks.length),
         ...tasks.map((task) => taskLine(services, section, task)),
       ];
     }),
@@ -92,7 +97,11 @@ function isSectionAsked(section: SectionModel, { file, type, priority, status }:
   );
 }
 
-function isAsked(section: SectionModel, task: TaskModel, { only, status, type, priority }: Input): boolean {
+function isAsked(
+  section: SectionModel,
+  task: TaskModel,
+  { only, status, type, priority }: TaskFilter,
+): boolean {
   if (only === 'incomplete' && task.lacks.length === 0) return false;
   if (status !== undefined && task.status !== status) return false;
   if (section.kind === 'group') return true;
@@ -101,16 +110,22 @@ function isAsked(section: SectionModel, task: TaskModel, { only, status, type, p
 
 const files = { batch: 'todo', group: 'backlog', outside: 'backlog', archive: 'archive' } as const;
 
-/** What a section is called, and of a group what promoting it would do. */
+/**
+ * What a section is called, and of a group what promoting it would do.
+ *
+ * @param listed how many of its tasks are asked for
+ */
 async function sectionTitle(
   services: ToolServices,
   { queue }: NamedQueue,
   section: SectionModel,
+  listed: number,
 ): Promise<string> {
   const { uri, position } = section.place;
   const place = `${shownPath(services, uri)}:${String(position.line + 1)}`;
   const name = section.kind === 'group' ? `group ${section.label || 'without tags'}` : section.label;
-  const count = `${String(section.tasks.length)} ${section.tasks.length === 1 ? 'task' : 'tasks'}`;
+  const all = `${String(section.tasks.length)} ${section.tasks.length === 1 ? 'task' : 'tasks'}`;
+  const count = listed === section.tasks.length ? all : `${String(listed)} of ${all}`;
   const title = [place, name, count].filter((part) => part !== '').join(' · ');
   const file = queue.backlogs.find((one) => one.uri === uri);
   const start = file?.lines.offset(position);
@@ -138,18 +153,18 @@ function readyLines(
   services: ToolServices,
   { queue }: NamedQueue,
   model: QueueModel,
-  { only, status, type, priority }: Input,
+  asked: Input,
 ): string[] {
   const batch = model.sections.find(({ kind }) => kind === 'batch');
   const document: Document | undefined = queue.todo?.document;
   const ready = readyTasks(toQueue(queue)).flatMap((task) => {
     const shown = batch?.tasks.find(({ id }) => id !== undefined && id === taskId(task));
-    return batch && shown && isAsked(batch, shown, { only, status, type, priority, limit: 0 })
+    return batch && shown && isAsked(batch, shown, asked)
       ? [{ task, line: taskLine(services, batch, shown) }]
       : [];
   });
   const [first] = ready;
   if (!first || !document) return ['  No task of TODO.md is ready to be worked on.'];
-  if (only === 'ready') return ready.map(({ line }) => line);
+  if (asked.only === 'ready') return ready.map(({ line }) => line);
   return [first.line, slice(document.text, first.task.range)];
 }

@@ -78,6 +78,19 @@ export function tasksNamed(
   });
 }
 
+/**
+ * Makes sure that there are tasks of ids, or that an index knows of them.
+ *
+ * @throws Error when nothing has an id
+ */
+export function mustBeThere(queues: readonly NamedQueue[], ids: readonly string[]): void {
+  const all = queues.flatMap(tasksOf);
+  const entries = queues.flatMap(({ queue }) => queue.index?.document.indexEntries ?? []);
+  const known = new Set([...all.map(({ id }) => id), ...entries.map(({ id }) => id?.value)]);
+  const unknown = ids.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new Error(`There is no task ${unknown}.${hint(unknown, all)}`);
+}
+
 /** Why nobody can tell which of several tasks of one id is meant. */
 function severalText(
   id: string,

@@ -144,7 +144,7 @@ export class Toolbox {
           return `${task}: moved from ${shownPath(this.#services, change.from)} to ${place}`;
         case 'added': {
           const lacks = change.lacks.join(', ');
-          return `${task}: added at ${place}${lacks === '' ? ', complete' : `, lacks ${lacks}: replace the template text there`}`;
+          return `${task}: added at ${place}${lacks === '' ? ', complete' : `, lacks ${lacks}: fill ${change.lacks.length === 1 ? 'it' : 'them'} in`}`;
         }
         case 'status':
           return `${task}: ${change.before} → ${change.after} at ${place}`;
