@@ -48,13 +48,20 @@ The end.
     );
   });
 
+  it('leaves a remark beside the end of the last group', () => {
+    const text = `${before.trimEnd()} <!-- the last one -->\n`;
+    const after = attempt(text);
+    assert.ok(typeof after === 'string', JSON.stringify(after));
+    assert.ok(after.startsWith(`${text}\n## group_begin`), after);
+  });
+
   it('is the first of a backlog without groups, or without any text', () => {
     const { backlog } = newQueue();
     const head = backlog.slice(0, backlog.indexOf('\n\n## group_begin'));
     for (const text of ['', '\n', '\ufeff', head, `${head}\n`, head.replaceAll('\n', '\r\n')]) {
       const after = attempt(text);
       assert.ok(typeof after === 'string', JSON.stringify(after));
-      assert.ok(after.startsWith(text.trimEnd()), after);
+      assert.ok(after.startsWith(text === '\ufeff' ? text : text.trimEnd()), JSON.stringify(after));
       const { groups, tasks } = parse(after, 'backlog');
       assert.deepEqual([groups.length, tasks.length, groups[0]?.tasks.length], [1, 1, 1]);
     }

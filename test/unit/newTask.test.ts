@@ -52,6 +52,44 @@ function blockAdded(
 const id = 'TASK-20260301-001';
 
 describe('a new task', () => {
+  it('leaves a remark beside the end of the last task', () => {
+    const remark = '## task_end <!-- by night -->\n';
+    for (const text of [
+      file(group('dev', 'high', task({ id }))).replace('## task_end\n', remark),
+      `${
+        file(group('dev', 'high', task({ id })))
+          .replace('## task_end\n', remark)
+          .split('## group_end')[0] ?? ''
+      }## group_end <!-- dev -->\n`,
+    ]) {
+      const after = attempt(parse(text, 'backlog'));
+      assert.ok(typeof after === 'string', JSON.stringify(after));
+      assert.ok(after.startsWith(text.slice(0, text.indexOf(remark) + remark.length)), after);
+    }
+  });
+
+  it('has no title with letters that nobody sees, but for joiners within words', () => {
+    const backlog = parse(file(group('dev', 'high', task({ id }))), 'backlog');
+    for (const title of [
+      '\u200b',
+      'Print\u200b it',
+      '\u202ePrint',
+      'Print \u200d it',
+      '\u200dPrint',
+      'Print\u200c',
+    ])
+      assert.deepEqual(attempt(backlog, 0, { title }), {
+        refused: 'The title must be one line without control or invisible characters.',
+      });
+    for (const title of [
+      'می\u200cخواهم',
+      'क\u094d\u200dष',
+      'Ask \u{1f469}\u200d\u{1f4bb}',
+      '\u{1f469}\u{1f3fd}\u200d\u{1f4bb}',
+    ])
+      assert.equal(typeof attempt(backlog, 0, { title }), 'string', title);
+  });
+
   it('comes to the end of its group, with the fields of the others and template text in them', () => {
     const text = file(group('dev', 'high', task({ id: 'TASK-20260201-004' })), group('docs', 'low'));
     const after = attempt(parse(text, 'backlog'));
@@ -186,7 +224,7 @@ X hours / Y days / Z weeks
     };
     assert.equal(
       refusal({ plan: ['a', 'b\n## task_end'] }),
-      'The step of the plan must be one line without control characters.',
+      'The step of the plan must be one line without control or invisible characters.',
     );
     assert.equal(refusal({ dependencies: ['-->'] }), 'The id of a dependency must not contain a comment.');
     assert.equal(refusal({ documentation: ['a`b'] }), 'The path of a document must not contain a backtick.');
@@ -293,11 +331,11 @@ describe('a new task is refused', () => {
       'The title, component or another value would be read as something else, such as a tag, a field or a marker.';
     const cases: [Partial<NewTaskFields>, string][] = [
       [{ title: ' ' }, 'A new task needs a title.'],
-      [{ title: 'Two\nlines' }, 'The title must be one line without control characters.'],
-      [{ title: 'Two\u2028lines' }, 'The title must be one line without control characters.'],
+      [{ title: 'Two\nlines' }, 'The title must be one line without control or invisible characters.'],
+      [{ title: 'Two\u2028lines' }, 'The title must be one line without control or invisible characters.'],
       [{ component: '' }, 'The component is empty.'],
       [{ component: 'a]b' }, 'The component must not contain brackets.'],
-      [{ component: 'a\r\nb' }, 'The component must be one line without control characters.'],
+      [{ component: 'a\r\nb' }, 'The component must be one line without control or invisible characters.'],
       [{ title: 'Hide <!-- this' }, 'The title must not contain a comment.'],
       [{ description: 'Show --> that' }, 'The description must not contain a comment.'],
       [{ title: '[priority:low] Tides' }, misread],

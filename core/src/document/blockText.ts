@@ -60,7 +60,9 @@ export function insertionInto(document: Document, place: Place, blocks: readonly
     return [insertionBefore(document, place.before, blocks)];
   const { text, lineEnding } = document;
   const last = lastTask(document, place);
-  const at = last ? linesOf(text, last.range).end : contentEnd(document, place);
+  const at = last
+    ? endBehind(document, last.range, last.group?.end?.range.start)
+    : contentEnd(document, place);
   const separator = taskSeparator(document);
   const gap = last
     ? separator
@@ -117,6 +119,19 @@ export function linesOf(text: string, { start, end }: TextRange): TextRange {
   while (last < text.length && isBlank(text, last)) last++;
   const ends = last === text.length || lineEnd(text, last) === last;
   return { start: lineStart(text, first) === first ? first : start, end: ends ? last : end };
+}
+
+/**
+ * Where another block can come behind one: at the end of the line on which it ends, so that a remark there stays beside
+ * it. Right behind it where that remark goes on below, or where something begins on that line that is to stay below.
+ *
+ * @param limit the offset of what is to stay below
+ */
+export function endBehind({ text, comments }: Document, range: TextRange, limit = Infinity): number {
+  const { end } = linesOf(text, range);
+  const line = lineEnd(text, end);
+  const goesOn = comments.some(({ range: { start, end: last } }) => start < line && last > line);
+  return goesOn || limit < line ? end : line;
 }
 
 /** Where the gap above an offset begins: behind the last line that is neither blank nor a separator. */

@@ -1,4 +1,4 @@
-import { linesOf } from '../document/blockText.ts';
+import { endBehind } from '../document/blockText.ts';
 import { canonicalTag } from '../document/header.ts';
 import type { Document } from '../document/model.ts';
 import { parse } from '../document/parser.ts';
@@ -65,12 +65,14 @@ function unfitBacklog(backlog: Document): string | undefined {
 }
 
 /** An empty group behind the last one, else behind all text, with a blank line on both sides. */
-function groupInsertion({ text, lineEnding, groups }: Document, { type, priority }: GroupTags): TextEdit {
+function groupInsertion(backlog: Document, { type, priority }: GroupTags): TextEdit {
+  const { text, lineEnding, groups } = backlog;
   const begin = `## group_begin ${canonicalTag({ key: 'type', value: type })}${canonicalTag({ key: 'priority', value: priority })}`;
   const block = [begin, '', '## group_end'].join(lineEnding);
   const last = groups.at(-1);
-  const at = last ? linesOf(text, last.range).end : text.trimEnd().length;
-  const gap = at === 0 || text.slice(0, at) === '\ufeff' ? '' : lineEnding.repeat(2);
+  const textStart = text.startsWith('\ufeff') ? 1 : 0;
+  const at = last ? endBehind(backlog, last.range) : Math.max(textStart, text.trimEnd().length);
+  const gap = at === textStart ? '' : lineEnding.repeat(2);
   const isLineEnd = at < text.length && lineEnd(text, at) === at;
   return insert(at, gap + block + (isLineEnd ? '' : lineEnding));
 }

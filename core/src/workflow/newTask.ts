@@ -138,7 +138,8 @@ function unfitFields(fields: NewTaskFields): string | undefined {
     const what = valueNames[name] ?? name;
     for (const one of typeof given === 'string' ? [given] : (given ?? [])) {
       const value = one.trim();
-      if (notOfOneLine.test(value)) return `The ${what} must be one line without control characters.`;
+      if (notOfOneLine.test(value))
+        return `The ${what} must be one line without control or invisible characters.`;
       if (value.includes('<!--') || value.includes('-->')) return `The ${what} must not contain a comment.`;
     }
   }
@@ -155,7 +156,9 @@ const valueNames: Readonly<Record<string, string>> = {
   dependencies: 'id of a dependency',
 };
 
-const notOfOneLine = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
+/** Line ends and what nobody sees, but for the joiners within words and pictures of the scripts that need them. */
+const notOfOneLine =
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200c\u200d])\p{Cf}|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/u;
 
 /** What a new block is meant to say. */
 interface Meant {
