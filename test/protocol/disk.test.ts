@@ -139,6 +139,15 @@ describe('writing to the disk', () => {
     assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
   });
 
+  it('says in words what the system has against a file', async () => {
+    mkdirSync(path('ARCHIVE.md'));
+    const archive = { path: path('ARCHIVE.md'), before: 'old\n', after: 'new\n' };
+    await assert.rejects(writeFiles([...move(), archive]), {
+      message: `${path('ARCHIVE.md')} cannot be written: it is a folder. Nothing was done.`,
+    });
+    assert.equal(folder.read('TODO.md'), 'old todo\n');
+  });
+
   it('leaves a file to whom it belongs', async function () {
     // Only the superuser can give files away.
     if (process.getuid?.() !== 0) this.skip();

@@ -3,7 +3,7 @@ import { relative, isAbsolute } from 'node:path';
 import { URI } from 'vscode-uri';
 import { nodeFiles } from '#server/node/files';
 import type { FileSystem } from '#server/workspace/fileSystem';
-import { hasCode } from './errors.ts';
+import { hasCode, inWords } from './errors.ts';
 
 /**
  * The files in some folders and below them. What is elsewhere, or leads there by links, is not there.
@@ -24,7 +24,8 @@ export class ConfinedFiles implements FileSystem {
   }
 
   async readFile(uri: string): Promise<string | undefined> {
-    return (await this.contains(uri)) ? nodeFiles.readFile(uri) : undefined;
+    if (!(await this.contains(uri))) return undefined;
+    return inWords(URI.parse(uri).fsPath, 'read', () => nodeFiles.readFile(uri));
   }
 
   async kindOf(uri: string): ReturnType<FileSystem['kindOf']> {

@@ -23,3 +23,36 @@ export class HalfWritten extends Error {
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
+
+/** What the system has against a file, in words; undefined where that is something else. */
+function reasonOf(error: unknown): string | undefined {
+  const [, reason] = reasons.find(([codes]) => hasCode(error, ...codes)) ?? [];
+  return reason;
+}
+
+const reasons: readonly (readonly [codes: readonly string[], reason: string])[] = [
+  [['EACCES', 'EPERM'], 'permission is denied'],
+  [['EISDIR'], 'it is a folder'],
+  [['EROFS'], 'the file system is read-only'],
+  [['ENOSPC', 'EDQUOT'], 'the disk is full'],
+];
+
+/**
+ * Does something with a file while nothing was changed yet.
+ *
+ * @param what what is done with it
+ * @throws Error what the work throws, in words where the system says it in codes
+ */
+export async function inWords<Result>(
+  path: string,
+  what: 'read' | 'written',
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    throw new Error(`${path} cannot be ${what}: ${reason}. Nothing was done.`, { cause: error });
+  }
+}

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasCode, Locked } from './errors.ts';
+import { hasCode, inWords, Locked } from './errors.ts';
 
 /** The name of the file that says that the task files beside it are being changed. */
 export const lockName = '.agent-backlog.lock';
@@ -53,7 +53,7 @@ async function acquire(path: string, { wait, stale }: LockTimes): Promise<string
   const holder: Holder = { pid: process.pid, host: hostname(), token: randomUUID() };
   const end = Date.now() + wait;
   for (;;) {
-    if (await create(path, JSON.stringify(holder))) return holder.token;
+    if (await inWords(path, 'written', () => create(path, JSON.stringify(holder)))) return holder.token;
     // Nothing is found of what was released just now, and of what is no file, such as a link that leads nowhere.
     const found = await readLock(path);
     if (found && isLeftBehind(found, stale)) await remove(path, found.text);
