@@ -145,7 +145,7 @@ describe('the MCP server', () => {
         await refusal(tool, { ids: [first] }),
         `${first} is in BACKLOG.md and in TODO.md. Remove one copy first; agentBacklog_check says which.`,
       );
-    assert.match(await done('check'), new RegExp(`${first}`));
+    assert.match(await done('check'), new RegExp(first));
     folder.write('TODO.md', file('# At work', task({ id: second }), task({ id: second })));
     assert.equal(
       await refusal('setStatus', { id: second, status: 'done' }),

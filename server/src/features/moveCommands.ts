@@ -1,5 +1,5 @@
 import { ErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
-import { type Group, type GroupTags, type Status, type TaskFileKind, type TextRange } from '#core';
+import type { Group, GroupTags, Status, TaskFileKind, TextRange } from '#core';
 import type { TaskFile } from '../workspace/taskFile.ts';
 import { type ActionData, dataOf, groupAt, groupsWith, taskAt } from './actionProvider.ts';
 
