@@ -18,6 +18,7 @@ describeWindow('changes on disk by another process', (workbench, kind) => {
       'BACKLOG.md': (await window.onDisk('BACKLOG.md')) ?? '',
       'ARCHIVE.md': (await window.onDisk('ARCHIVE.md')) ?? '',
       'TODO.md': (await window.onDisk('TODO.md')) ?? '',
+      'TASK_INDEX.md': (await window.onDisk('TASK_INDEX.md')) ?? '',
     };
     await window.open('BACKLOG.md');
     // A window that has just opened does not watch its folder yet.
@@ -40,6 +41,32 @@ describeWindow('changes on disk by another process', (workbench, kind) => {
     const start = text.lastIndexOf('## task_begin', text.indexOf(`[id:${id}]`));
     return text.slice(start, text.indexOf('## task_end', start) + '## task_end\n'.length);
   };
+
+  it('while a new task gets its title do not bring it into another group', async () => {
+    const window = workbench();
+    const text = original['BACKLOG.md'] ?? '';
+    await window.open('BACKLOG.md');
+    await window.goToText(GROUP);
+    const input = window.page.locator('.quick-input-widget:visible input');
+    await window.keys('F1');
+    await input.fill('>Agent Backlog: New Task');
+    await window.page.locator('.monaco-list-row.focused', { hasText: 'New Task' }).waitFor();
+    await window.keys('Enter');
+    await window.page.locator('.quick-input-title', { hasText: 'New task' }).waitFor();
+    const above = `## group_begin [type:ops][priority:low]\n\n## group_end\n\n`;
+    writeElsewhere(window, 'BACKLOG.md', text.replace(GROUP, above + GROUP));
+    await eventually('the other group on the screen', async () =>
+      (await window.lines()).some(({ text }) => text.includes('[type:ops]')),
+    );
+    await input.fill('Describe the moon');
+    await window.keys('Enter');
+    const after = await eventually('the task on the disk', async () => {
+      const now = await window.onDisk('BACKLOG.md');
+      return now?.includes('Describe the moon') ? now : undefined;
+    });
+    const group = after.slice(after.lastIndexOf('## group_begin', after.indexOf('Describe the moon')));
+    ok(group.startsWith(GROUP), group);
+  });
 
   it('in the file that is open are reported at once', async () => {
     const window = workbench();
