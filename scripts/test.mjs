@@ -1,6 +1,7 @@
 // Bundles the tests of a layer and runs them: `node scripts/test.mjs unit|protocol [mocha options]`.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { build } from 'esbuild';
 
@@ -12,33 +13,51 @@ if (layer !== 'unit' && layer !== 'protocol') {
 
 const outdir = `out/test/${layer}`;
 const tests = readdirSync(`test/${layer}`).filter((name) => name.endsWith('.test.ts'));
+// Protocol tests mostly wait for the servers that they start: two processes share them. Unit tests share one core,
+// warmed up by the first of them.
+const count = layer === 'protocol' ? Math.min(2, availableParallelism()) : 1;
+const parts = Array.from({ length: count }, (_, part) => tests.filter((__, at) => at % count === part));
 // Every property is tried on so many texts, other ones each time; `PROPERTY_RUNS=1000 npm run test:unit` looks harder.
 const runs = Number(process.env.PROPERTY_RUNS ?? 25);
 const setup = `import fc from 'fast-check'; fc.configureGlobal({ numRuns: ${runs} });`;
 rmSync(outdir, { recursive: true, force: true });
-await build({
-  // One bundle, so that all tests share one core, warmed up by the first of them.
-  stdin: {
-    contents: [setup, ...tests.map((name) => `import './${name}';`)].join('\n'),
-    resolveDir: `test/${layer}`,
-  },
-  bundle: true,
-  platform: 'node',
-  packages: 'external',
-  format: 'cjs',
-  sourcemap: true,
-  outfile: `${outdir}/tests.js`,
-  logLevel: 'warning',
-});
-const mocha = [
-  'node_modules/mocha/bin/mocha.js',
-  '--enable-source-maps',
-  '--fail-zero',
-  '--exit',
-  // A machine that is busy with something else must not decide a test.
-  '--timeout=60000',
-  outdir,
-  ...options,
-];
-const { status } = spawnSync(process.execPath, mocha, { stdio: 'inherit' });
-process.exit(status ?? 1);
+const codes = await Promise.all(parts.map(runPart));
+process.exit(codes.find((code) => code !== 0) ?? 0);
+
+/** Runs some of the files as one bundle, and gives the exit status of Mocha. */
+async function runPart(names, part) {
+  const outfile = `${outdir}/${part}/tests.js`;
+  await build({
+    stdin: {
+      contents: [setup, ...names.map((name) => `import './${name}';`)].join('\n'),
+      resolveDir: `test/${layer}`,
+    },
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
+    format: 'cjs',
+    sourcemap: true,
+    outfile,
+    logLevel: 'warning',
+  });
+  const mocha = [
+    'node_modules/mocha/bin/mocha.js',
+    '--enable-source-maps',
+    // Of what is searched for, one part may have nothing.
+    ...(options.length === 0 ? ['--fail-zero'] : []),
+    '--exit',
+    // A machine that is busy with something else must not decide a test.
+    '--timeout=60000',
+    outfile,
+    ...options,
+  ];
+  // What one part prints is shown as a whole where there are several.
+  const child = spawn(process.execPath, mocha, {
+    stdio: ['inherit', count > 1 ? 'pipe' : 'inherit', 'inherit'],
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk) => (output += chunk));
+  const code = await new Promise((resolve) => child.once('close', (status) => resolve(status ?? 1)));
+  process.stdout.write(output);
+  return code;
+}
