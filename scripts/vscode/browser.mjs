@@ -10,13 +10,18 @@ import { fontEnvironment } from './fonts.mjs';
 
 const EXECUTABLES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
+/** Installs what `launchBrowser` needs: processes that launch one at the same time must not do it all at once. */
+export async function installBrowser() {
+  if (!chosenBrowser()) await packagedChromium();
+}
+
 /**
  * Launches a headless Chromium: the one in CHROME_PATH, else one on PATH, else the one that comes from npm.
  *
  * @returns {Promise<import('playwright-core').Browser>}
  */
 export async function launchBrowser() {
-  const chosen = process.env['CHROME_PATH'] ?? onPath(EXECUTABLES);
+  const chosen = chosenBrowser();
   const { executablePath, env } = chosen ? { executablePath: chosen, env: {} } : await packagedChromium();
   return chromium.launch({
     executablePath,
@@ -33,6 +38,10 @@ export async function launchBrowser() {
     handleSIGINT: false,
     handleSIGTERM: false,
   });
+}
+
+function chosenBrowser() {
+  return process.env['CHROME_PATH'] ?? onPath(EXECUTABLES);
 }
 
 /** @param {string[]} names */

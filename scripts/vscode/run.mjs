@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { installBrowser } from './browser.mjs';
 import { bundlePersonTests, bundleSuite } from './bundle.mjs';
 import { repository } from './cache.mjs';
 import { installVSCode } from './install.mjs';
@@ -60,6 +61,7 @@ async function main() {
     bundleSuite(extension),
     bundlePersonTests(),
     buildMemoryExtension(sample),
+    installBrowser(),
   ]);
   await mkdir(results, { recursive: true });
   const server = await startServer(installed);

@@ -283,11 +283,10 @@ export class Workbench {
     await this.page.context().close();
   }
 
-  /** Opens the notification centre, by its bell. */
+  /** Opens the notification centre unless it is open. Its bell would close one that has just opened by itself. */
   async #showNotifications(): Promise<void> {
     const centre = this.page.locator('.notifications-center.visible');
-    if (!(await centre.isVisible())) await this.page.locator('[id="status.notifications"] a').click();
-    await centre.waitFor();
+    if (!(await centre.isVisible())) await this.runCommand('Notifications: Show Notifications');
   }
 
   async #opened(name: string): Promise<void> {
