@@ -69,5 +69,7 @@ function runJob(setting, job, signal) {
 
 /** @param {import('./worker.mjs').Job} job */
 function titleOf(job) {
-  return 'suite' in job ? `Inside VS Code, ${job.kind} host` : `As a person, ${job.name}, ${job.kind} host`;
+  return 'suite' in job
+    ? `Inside VS Code${job.version ? ` ${job.version}` : ''}, ${job.kind} host`
+    : `As a person, ${job.name}, ${job.kind} host`;
 }

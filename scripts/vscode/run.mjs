@@ -17,7 +17,8 @@ const USAGE = `Runs the tests inside VS Code, and those that drive it as a perso
   node scripts/vscode/run.mjs [options]
 
   --host node|web      only in this extension host (both by default)
-  --turns              each file of person tests in one host only, by turns
+  --turns              each file of person tests in one host only, by turns, the suite in the Node host and in the
+                       web worker host of the lowest version: what every change is tested with
   --only suite|person  only the tests inside the host, or only those of a person
   --vscode VERSION     lowest, newest (the default), or a version of code-server such as 4.110.0
   --grep PATTERN       only person tests whose title matches
@@ -56,8 +57,9 @@ async function main() {
   await checkBuilt(extension);
 
   const started = Date.now();
-  const [installed, suite, person, memory] = await Promise.all([
+  const [installed, lowest, suite, person, memory] = await Promise.all([
     installVSCode(values.vscode),
+    values.turns ? installVSCode('lowest') : undefined,
     bundleSuite(extension),
     bundlePersonTests(),
     buildMemoryExtension(sample),
@@ -65,10 +67,11 @@ async function main() {
   ]);
   await mkdir(results, { recursive: true });
   const server = await startServer(installed);
+  const lowestServer = lowest && (await startServer(lowest));
   try {
     /** @type {import('./worker.mjs').Setting} */
     const setting = {
-      server: { url: server.url, port: server.port },
+      server: addressOf(server),
       extension,
       memory,
       sample,
@@ -76,15 +79,21 @@ async function main() {
       pictures: values.pictures,
       tests: dirname(suite),
     };
+    const isTurn = (/** @type {number} */ at) => (/** @type {unknown} */ _, /** @type {number} */ turn) =>
+      !values.turns || kinds.length === 1 || turn !== at % 2;
+    const ofPerson = person.flatMap(({ name, bundle }, at) =>
+      kinds.filter(isTurn(at)).map((kind) => ({ kind, name, bundle, grep: values.grep })),
+    );
+    const ofSuite = kinds.filter(isTurn(1)).map((kind) => ({ kind, suite }));
+    const ofLowest = lowestServer
+      ? kinds
+          .filter(isTurn(0))
+          .map((kind) => ({ kind, suite, server: addressOf(lowestServer), version: lowest.version }))
+      : [];
     const jobs = [
-      ...(values.only === 'person' ? [] : kinds.map((kind) => ({ kind, suite }))),
-      ...(values.only === 'suite'
-        ? []
-        : person.flatMap(({ name, bundle }, at) =>
-            kinds
-              .filter((_, turn) => !values.turns || kinds.length === 1 || turn !== at % 2)
-              .map((kind) => ({ kind, name, bundle, grep: values.grep })),
-          )),
+      // The last files are the longest: begun first, they keep no worker waiting at the end.
+      ...(values.only === 'suite' ? [] : ofPerson.reverse()),
+      ...(values.only === 'person' ? [] : [...ofSuite, ...ofLowest]),
     ];
     console.log(`VS Code ${installed.version}`);
     const { passed, failed, skipped } = await runJobs(setting, jobs, Number(values.workers), ended.signal);
@@ -93,7 +102,13 @@ async function main() {
     if (failed > 0 || passed === 0) process.exitCode = 1;
   } finally {
     await server.stop();
+    await lowestServer?.stop();
   }
+}
+
+/** What a process can be told of a server. @param {{ url: string, port: number }} server */
+function addressOf({ url, port }) {
+  return { url, port };
 }
 
 /** @param {string} extension */

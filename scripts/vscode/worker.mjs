@@ -21,7 +21,11 @@ import { createWorkspaces } from './workspaces.mjs';
  * @property {string} tests the folder of the bundled in-host suite
  */
 
-/** @typedef {{ kind: import('./window.mjs').HostKind, suite: string }} SuiteJob the in-host suite, in one host */
+/**
+ * The in-host suite, in one host; with a server of its own it is in another version of VS Code.
+ *
+ * @typedef {{ kind: import('./window.mjs').HostKind, suite: string, server?: Setting['server'], version?: string }} SuiteJob
+ */
 
 /**
  * The tests of one file that drive VS Code from outside, in one host.
@@ -40,7 +44,8 @@ async function run({ server, extension, memory, sample, results, pictures, tests
   cleanups.push(workspaces.removeAll);
   const browser = await launchBrowser();
   cleanups.push(() => browser.close());
-  const windows = await createWindows({ browser, server, extension, memory, tests });
+  const own = ('suite' in job && job.server) || server;
+  const windows = await createWindows({ browser, server: own, extension, memory, tests });
   cleanups.push(windows.stop);
   const { kind } = job;
   if ('suite' in job) {
