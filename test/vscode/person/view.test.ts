@@ -39,6 +39,8 @@ describeWindow('the Backlog view', (workbench, kind) => {
       const { description, icon, badge } = await view.row(label);
       return [icon, badge, description].filter(Boolean).join(' | ');
     };
+    // Marks come a moment after the rows.
+    await eventually('the mark of what is incomplete', async () => (await view.row(HARBOUR)).badge === '!');
     deepStrictEqual(await Promise.all([BATCH, PREDICT, 'dev · high', CURVE, HARBOUR, SWITCH].map(about)), [
       'target | 1 of 5',
       'play-circle | TASK-20260310-002',
@@ -110,9 +112,12 @@ describeWindow('the Backlog view', (workbench, kind) => {
     await window.screenshot(`view-menu-${kind}`);
     ok(menu.includes('Complete Task') && menu.includes('Copy Task ID'), menu.join());
     await view.chooseByKeys('Copy Task ID');
+    await eventually(
+      'the id in the clipboard',
+      async () => (await window.page.evaluate(() => navigator.clipboard.readText())) === 'TASK-20260310-002',
+    );
     await window.keys('Enter');
     await eventually('the focus in the editor', async () => (await focused(window)) === 'editor');
-    strictEqual(await window.page.evaluate(() => navigator.clipboard.readText()), 'TASK-20260310-002');
   });
 
   it('follows the cursor, and leaves the focus in the editor', async () => {
