@@ -10,6 +10,7 @@ import { type Batch, type BatchRefusal, chooseBatch } from './batch.ts';
 export interface GroupCard {
   readonly tasks: number;
   readonly done: number;
+  /** Worked out when it is asked for. */
   readonly incomplete: number;
   /**
    * What promoting it would move now, or why it would not; undefined for a group outside a backlog. Worked out when it is
@@ -31,7 +32,9 @@ export function groupCard(document: Document, group: Group, queue: Queue, policy
   return {
     tasks: group.tasks.length,
     done: group.tasks.length - unfinished.length,
-    incomplete: unfinished.filter((task) => shortcomings(text, task, policy).length > 0).length,
+    get incomplete() {
+      return unfinished.filter((task) => shortcomings(text, task, policy).length > 0).length;
+    },
     get batch() {
       return document.file === 'backlog'
         ? chooseBatch({ ...queue, backlog: document }, group, policy)

@@ -15,11 +15,14 @@ import {
   type NewTaskFields,
   type Policy,
   type Problem,
+  type QueueEdits,
+  type Refusal,
   type Task,
   taskId,
   type TextRange,
   touches,
 } from '#core';
+import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
 import type { TaskFile } from '../workspace/taskFile.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
@@ -143,6 +146,22 @@ export function taskOf(data: ActionData, { file }: ActionContext): Task {
   const task = file.document.tasks.find(({ range }) => range.start === data.at);
   if (!task) throw new Error('The task is no longer there.');
   return task;
+}
+
+/**
+ * The edit of a move of tasks.
+ *
+ * @throws Error when the move is refused; the message says why
+ */
+export function moveEdit(
+  queue: QueueFiles,
+  changes: QueueEdits | Refusal,
+  { edits }: ActionContext,
+  report: string,
+  [first]: readonly Task[],
+): ActionEdit {
+  if ('refused' in changes) throw new Error(changes.refused);
+  return { edit: queueWorkspaceEdit(queue, changes, edits), report, about: first && taskId(first) };
 }
 
 /** A task within a sentence. */

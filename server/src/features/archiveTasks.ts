@@ -1,12 +1,12 @@
 import type { CodeAction } from 'vscode-languageserver';
-import { archive, doneTasks, holdsTasks, type QueueEdits, type Refusal, type Task, taskId } from '#core';
-import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
+import { archive, doneTasks, holdsTasks, type QueueEdits, type Refusal, type Task } from '#core';
 import { type QueueFiles, toQueue } from '../workspace/queueFiles.ts';
 import {
   type ActionContext,
   type ActionProvider,
   dataOf,
   disabledAction,
+  moveEdit,
   moveKind,
   moveOptions,
   nameOf,
@@ -44,14 +44,9 @@ export const archiveTasks: ActionProvider = {
         ? (namedTasks(data, document.tasks) ?? doneTasks(document))
         : [taskOf(data, context)];
     const changes = changesOf(queue, context, tasks);
-    if ('refused' in changes) throw new Error(changes.refused);
     const [first, ...others] = tasks;
     const what = first && others.length === 0 ? nameOf(first) : `${String(tasks.length)} tasks`;
-    return {
-      edit: queueWorkspaceEdit(queue, changes, context.edits),
-      report: `Archived ${what}.`,
-      about: first && taskId(first),
-    };
+    return moveEdit(queue, changes, context, `Archived ${what}.`, tasks);
   },
 };
 

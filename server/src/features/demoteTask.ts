@@ -1,12 +1,12 @@
 import { Utils, URI } from 'vscode-uri';
-import { demote, homeOf, type QueueEdits, type Refusal, type Task, taskId } from '#core';
-import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
+import { demote, homeOf, type QueueEdits, type Refusal, type Task } from '#core';
 import { type QueueFiles, toQueue, withBacklog } from '../workspace/queueFiles.ts';
 import {
   type ActionContext,
   type ActionProvider,
   dataOf,
   disabledAction,
+  moveEdit,
   moveKind,
   moveOptions,
   nameOf,
@@ -32,9 +32,8 @@ export const demoteTask: ActionProvider = {
     const task = taskOf(data, context);
     const queue = homeward(await context.queue(), task);
     const changes = changesOf(queue, task, context);
-    if ('refused' in changes) throw new Error(changes.refused);
     const report = `Demoted ${nameOf(task)} to ${backlogOf(queue)}.`;
-    return { edit: queueWorkspaceEdit(queue, changes, context.edits), report, about: taskId(task) };
+    return moveEdit(queue, changes, context, report, [task]);
   },
 };
 

@@ -1,11 +1,11 @@
-import { type QueueEdits, type Refusal, restore, type Task, taskId } from '#core';
-import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
+import { type QueueEdits, type Refusal, restore, type Task } from '#core';
 import { type QueueFiles, toQueue } from '../workspace/queueFiles.ts';
 import {
   type ActionContext,
   type ActionProvider,
   dataOf,
   disabledAction,
+  moveEdit,
   moveKind,
   moveOptions,
   nameOf,
@@ -31,9 +31,8 @@ export const restoreTask: ActionProvider = {
     const queue = await context.queue();
     const task = taskOf(data, context);
     const changes = changesOf(queue, task, context);
-    if ('refused' in changes) throw new Error(changes.refused);
     const report = `Restored ${nameOf(task)} to TODO.md.`;
-    return { edit: queueWorkspaceEdit(queue, changes, context.edits), report, about: taskId(task) };
+    return moveEdit(queue, changes, context, report, [task]);
   },
 };
 
