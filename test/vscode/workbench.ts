@@ -67,15 +67,20 @@ export class Workbench {
     if (!(await this.#pick(`>${title}`, title))) throw new Error(`There is no command ${title}`);
   }
 
-  /** Opens a file of the workspace by its name, and waits until its text can be edited. */
+  /**
+   * Opens a file of the workspace by its name, and waits until its text can be edited.
+   *
+   * @param file with the folder that it is in, where others have the same name
+   */
   async open(file: string): Promise<void> {
-    const name = file.slice(file.lastIndexOf('/') + 1);
+    const [name = file, folder] = file.split('/').reverse();
     // The first search after a file was made still answers from before.
     await eventually(`${file} to open`, async () => {
       await this.keys('Control+p');
-      return this.#pick(file, name);
+      return this.#pick(file, name, folder);
     });
     await this.#opened(name);
+    if (folder) await this.page.locator('.breadcrumbs-control', { hasText: folder }).waitFor();
   }
 
   /** Opens a file at the top of the workspace from the Explorer, which needs no search. */
@@ -329,12 +334,18 @@ export class Workbench {
   /**
    * Types into the picker that is about to open and takes the entry with that label; closes the picker where there
    * is none, and says so.
+   *
+   * @param description a part of what is said beside the label. Until the picker has searched it shows what was
+   *   opened before, whatever is typed: a label alone can be another file's.
    */
-  async #pick(query: string, label: string): Promise<boolean> {
+  async #pick(query: string, label: string, description?: string): Promise<boolean> {
     await this.page.locator('.quick-input-widget:visible input').fill(query);
-    const entries = this.page.locator('.quick-input-list .monaco-list-row .label-name');
-    const wanted = entries.filter({ hasText: exactly(label) }).first();
-    const nothing = entries.filter({ hasText: /^No matching (results|commands)$/ });
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    const labels = this.page.locator('.label-name');
+    const described = this.page.locator('.label-description', { hasText: description ?? '' });
+    const labelled = rows.filter({ has: labels.filter({ hasText: exactly(label) }) });
+    const wanted = (description ? labelled.filter({ has: described }) : labelled).first();
+    const nothing = rows.filter({ has: labels.filter({ hasText: /^No matching (results|commands)$/ }) });
     await wanted.or(nothing).waitFor();
     const found = await wanted.isVisible();
     if (found) await wanted.click();
