@@ -58,7 +58,7 @@ async function run({ server, extension, memory, sample, results, pictures, tests
 
 /** @param {PersonJob} job @param {unknown} vscode @returns {Promise<import('./jobs.mjs').Outcome>} */
 function runPersonTests({ bundle, grep }, vscode) {
-  const mocha = new Mocha({ timeout: 120_000, slow: 10_000, ...(grep && { grep }) });
+  const mocha = new Mocha({ timeout: 240_000, slow: 10_000, ...(grep && { grep }) });
   mocha.suite.emit('pre-require', globalThis, bundle, mocha);
   const tests = createRequire(import.meta.url)(bundle);
   tests.provide(vscode);

@@ -7,7 +7,7 @@
 export async function eventually<T>(
   what: string,
   condition: () => T | undefined | false | Promise<T | undefined | false>,
-  timeout = 30_000,
+  timeout = 60_000,
 ): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {

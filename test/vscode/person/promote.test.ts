@@ -89,6 +89,8 @@ async function savedMove(window: Workbench, before: Texts): Promise<void> {
     const now = await onDisk(window);
     return FILES.every((file) => now[file] !== undefined && now[file] !== before[file]);
   });
+  // Undo takes a file that was created away only once VS Code is done with saving it.
+  await window.dirty();
 }
 
 async function onDisk(window: Workbench): Promise<Texts> {

@@ -52,7 +52,7 @@ class ConsoleReporter {
 }
 
 // The reporter takes the constructor's place among Mocha's own, which its types do not foresee.
-const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: ConsoleReporter as never });
+const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: ConsoleReporter as never });
 // Gives the files that are imported after this one their `describe` and `it`.
 mocha.suite.emit('pre-require', globalThis, '', mocha);
 
