@@ -24,8 +24,6 @@ export interface Surface {
   readonly settingsOf: (uri: string) => Promise<Settings>;
   /** Takes note of what failed without anybody waiting for it. */
   readonly log: (error: unknown) => void;
-  /** Tells the user something. */
-  readonly warn: (message: string) => void;
 }
 
 /** Everything that needs no connection: the files, what is wrong with them, and the moves. */
@@ -44,13 +42,13 @@ export type Apply = (label: string, edit: WorkspaceEdit) => Promise<void>;
 
 /** Puts together what works with files, for whoever shows them. */
 export function createEngine(surface: Surface): Engine {
-  const { documents, fileSystems, watched, client, today, session, settingsOf, log, warn } = surface;
+  const { documents, fileSystems, watched, client, today, session, settingsOf, log } = surface;
   const files = new TaskFiles(documents, fileSystems);
   const workspace = new Workspace({ files, fileSystems, log, watched });
   const paths = new ExistingPaths(fileSystems);
   const checker = new Checker({ files, workspace, paths, settingsOf, today, session });
   const services: Services = { files, workspace, checker, paths, settingsOf, today };
   const edits = new WorkspaceEdits(client);
-  const codeActions = new CodeActions({ ...services, edits, client, log, warn });
+  const codeActions = new CodeActions({ ...services, edits, client, log });
   return { ...services, codeActions, edits };
 }

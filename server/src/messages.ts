@@ -1,4 +1,4 @@
-import { type Connection, type MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import type { Connection, MessageType, ShowMessageParams } from 'vscode-languageserver';
 
 /** What the user is told when a file is no longer what it was. */
 export const changedMeanwhile = 'The files have changed meanwhile. Nothing was done.';
@@ -12,7 +12,8 @@ export class ChangedMeanwhile extends Error {
 
 /** Shows a message to the user, without waiting for an answer. */
 export function showMessage(connection: Connection, type: MessageType, message: string): void {
-  logFailure(connection, connection.sendNotification(ShowMessageNotification.type, { type, message }));
+  const params: ShowMessageParams = { type, message };
+  logFailure(connection, connection.sendNotification('window/showMessage', params));
 }
 
 /** Writes a line to the client's output when something fails that nobody waits for. */

@@ -212,6 +212,8 @@ export interface ToolCall {
 export interface ToolResult {
   /** For the agent. */
   readonly text: string;
+  /** The same as data, as the tool's output schema has it; absent where it was refused. */
+  readonly data?: Readonly<Record<string, unknown>>;
   /** Whether the tool could not do what it was called for; the text says why. */
   readonly refused: boolean;
   /** The URIs of the files that were changed. */

@@ -7,7 +7,9 @@ import {
   type FileSystemWatcher,
   type InitializeParams,
   type InitializeResult,
+  LSPErrorCodes,
   MessageType,
+  ResponseError,
   TextDocuments,
   WatchKind,
 } from 'vscode-languageserver';
@@ -25,7 +27,7 @@ import { registerIdFeatures } from './features/ids.ts';
 import { registerQueues } from './features/queues.ts';
 import { registerDiagnostics } from './features/reporting.ts';
 import type { Host } from './host.ts';
-import { logError, logFailure, showMessage } from './messages.ts';
+import { ChangedMeanwhile, logError, logFailure, showMessage } from './messages.ts';
 import { type InitializationOptions, taskFilePattern } from './protocol.ts';
 import type { Services } from './services.ts';
 import { SettingsStore } from './settingsStore.ts';
@@ -62,9 +64,6 @@ function serve(
   const log = (error: unknown): void => {
     logError(connection, error);
   };
-  const warn = (message: string): void => {
-    showMessage(connection, MessageType.Warning, message);
-  };
   const fileSystems = fileSystemsOf(host, options.files === true ? clientFiles(connection) : undefined);
   const fetches = client.workspace?.configuration ?? false;
   const folderOf = (uri: string): string | undefined => engine.workspace.folderOf(uri);
@@ -79,7 +78,6 @@ function serve(
     session,
     settingsOf: settings.of.bind(settings),
     log,
-    warn,
   });
   const { workspace, checker, paths, codeActions, edits } = engine;
   const turns = new Turns();
@@ -133,7 +131,16 @@ function serve(
 /** Registers what changes files. */
 function registerActions(connection: Connection, codeActions: CodeActions, commands: Commands): void {
   connection.onCodeAction((action) => codeActions.provide(action));
-  connection.onCodeActionResolve((action) => codeActions.resolve(action));
+  connection.onCodeActionResolve(async (action) => {
+    try {
+      return await codeActions.resolve(action);
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile)) throw error;
+      // Clients take this error for an answer that nobody needs any more, and pass over it in silence.
+      showMessage(connection, MessageType.Warning, error.message);
+      throw new ResponseError(LSPErrorCodes.ContentModified, error.message);
+    }
+  });
   connection.onExecuteCommand((command) => commands.execute(command));
 }
 

@@ -96,6 +96,57 @@ describe('the MCP server', () => {
     assert.match(await done('list'), /can promote: 1 of 2 tasks \(1 incomplete\)/);
   });
 
+  it('answers with data too, as its schemas say', async () => {
+    folder.withSample();
+    await mcp.start(folder.path);
+    const { tools } = await mcp.client.listTools();
+    assert.ok(tools.every(({ outputSchema }) => outputSchema?.['additionalProperties'] === false));
+    // The client refuses an answer that does not fit the schema of its tool.
+    const { files, problems } = await mcp.data('check', { severity: 'error' });
+    assert.equal(files, 4);
+    assert.deepEqual((problems as object[])[0], {
+      file: 'BACKLOG.md',
+      line: 53,
+      column: 73,
+      endLine: 53,
+      endColumn: 97,
+      severity: 'error',
+      code: 'missing-plan',
+      message: 'Task TASK-20260310-004 has no Plan. Add it.',
+    });
+    const { queues, more } = await mcp.data('list', { only: 'incomplete', limit: 3 });
+    assert.deepEqual([(queues as { active: number }[])[0]?.active, more], [1, 2]);
+    assert.deepEqual(((await mcp.data('list', { limit: 2 }))['more'] as number) > 5, true);
+    const promoted = await mcp.data('promote', { ids: ['TASK-20260310-003'] });
+    assert.deepEqual(promoted, {
+      report: 'Promoted 1 of 3 tasks.',
+      tasks: [
+        {
+          id: 'TASK-20260310-003',
+          title: 'Draw the tide curve of a day',
+          change: 'moved',
+          from: 'BACKLOG.md',
+          gains: [],
+          file: 'TODO.md',
+          line: 47,
+        },
+      ],
+      files: ['TODO.md', 'TASK_INDEX.md', 'BACKLOG.md'],
+    });
+    const started = await mcp.data('setStatus', { id: 'TASK-20260310-003', status: 'in-progress' });
+    assert.deepEqual((started['tasks'] as object[])[0], {
+      id: 'TASK-20260310-003',
+      title: 'Draw the tide curve of a day',
+      change: 'status',
+      before: 'todo',
+      after: 'in-progress',
+      file: 'TODO.md',
+      line: 47,
+    });
+    const added = await mcp.data('addTask', { title: 'Draw the moon', type: 'dev', priority: 'high' });
+    assert.ok((added['tasks'] as { lacks: string[] }[])[0]?.lacks.includes('Plan'));
+  });
+
   it('says why it does nothing, and then does nothing', async () => {
     folder.write(
       'BACKLOG.md',
@@ -143,7 +194,7 @@ describe('the MCP server', () => {
     for (const tool of ['promote', 'archive'])
       assert.equal(
         await refusal(tool, { ids: [first] }),
-        `${first} is in BACKLOG.md and in TODO.md. Remove one copy first; agentBacklog_check says which.`,
+        `${first} is in BACKLOG.md and in TODO.md. Remove one copy first; a check says which.`,
       );
     assert.match(await done('check'), new RegExp(first));
     folder.write('TODO.md', file('# At work', task({ id: second }), task({ id: second })));

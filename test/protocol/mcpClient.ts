@@ -53,6 +53,16 @@ export class McpClient {
     return { text, refused: isError === true };
   }
 
+  /** What a tool answers as data. */
+  async data(tool: string, input: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+    const { structuredContent, content } = await this.client.callTool({
+      name: `agentBacklog_${tool}`,
+      arguments: input,
+    });
+    if (!structuredContent) throw new Error(`no data, but ${JSON.stringify(content)}`);
+    return structuredContent as Record<string, unknown>;
+  }
+
   stop(): Promise<void> {
     return this.client.close();
   }

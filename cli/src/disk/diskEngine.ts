@@ -38,7 +38,6 @@ export async function openDisk(
     session: randomUUID(),
     settingsOf: () => Promise.resolve(defaultSettings),
     log,
-    warn: log,
   });
   engine.workspace.open(folders.map((folder) => URI.file(folder).toString()));
   await engine.workspace.ready();

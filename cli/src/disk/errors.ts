@@ -13,7 +13,7 @@ export class HalfWritten extends Error {
           ? cause.message
           : String(cause);
     super(
-      `${path} could not be written (${reason}), but ${written.join(', ')} already was. No task is lost. Run agentBacklog_check: it names what is in two files or missing in the index.`,
+      `${path} could not be written (${reason}), but ${written.join(', ')} already was. No task is lost. Have the files checked: that names what is in two files or missing in the index.`,
       { cause },
     );
   }

@@ -41,7 +41,7 @@ export function createMcpServer({ folders, version, log }: McpOptions): McpServe
     }
   };
   for (const tool of tools) {
-    const { name, title, description, input, changes } = tool;
+    const { name, title, description, input, output, changes } = tool;
     const annotations = {
       title,
       readOnlyHint: !changes,
@@ -51,13 +51,17 @@ export function createMcpServer({ folders, version, log }: McpOptions): McpServe
     };
     server.registerTool(
       name,
-      { title, description, inputSchema: input, annotations },
+      { title, description, inputSchema: input, outputSchema: output, annotations },
       async (given, { mcpReq }) => {
         const { signal } = mcpReq;
-        const { text, refused } = await (changes
+        const { text, data, refused } = await (changes
           ? turns.take(() => change(name, given, signal))
           : call(name, given, signal));
-        return { content: [{ type: 'text', text }], isError: refused };
+        return {
+          content: [{ type: 'text', text }],
+          isError: refused,
+          ...(data && { structuredContent: data }),
+        };
       },
     );
   }

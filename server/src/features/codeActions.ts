@@ -1,13 +1,7 @@
-import {
-  type ClientCapabilities,
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  ErrorCodes,
-  ResponseError,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, CodeAction, CodeActionParams } from 'vscode-languageserver';
+import { CodeActionKind } from 'vscode-languageserver-types';
 import type { CheckOptions } from '#core';
-import { ChangedMeanwhile, changedMeanwhile } from '../messages.ts';
+import { ChangedMeanwhile } from '../messages.ts';
 import type { Services } from '../services.ts';
 import type { CheckedFile } from '../workspace/checker.ts';
 import { filesOf, type QueueFiles } from '../workspace/queueFiles.ts';
@@ -51,8 +45,6 @@ export interface CodeActionServices extends Services {
   readonly client: ClientCapabilities;
   /** Takes note of what failed without anybody waiting for it. */
   readonly log: (error: unknown) => void;
-  /** Tells the user something. */
-  readonly warn: (message: string) => void;
 }
 
 /** Offers the actions of all families, and has their edits made when one is chosen. */
@@ -107,7 +99,7 @@ export class CodeActions {
   /**
    * Makes the edit of an action that was offered.
    *
-   * @throws ResponseError when the file, or another one of its queue, has changed since
+   * @throws ChangedMeanwhile when the file, or another one of its queue, has changed since
    * @throws Error when the action can no longer be done
    */
   async resolve(action: CodeAction): Promise<CodeAction> {
@@ -115,13 +107,9 @@ export class CodeActions {
     const provider = providers.find(({ actions }) => data && actions.includes(data.action));
     if (!data || !provider) return action;
     const checked = await this.#services.checker.check(data.uri);
-    if (!checked) throw new ResponseError(ErrorCodes.InvalidRequest, 'The file is no longer there.');
+    if (!checked) throw new Error('The file is no longer there.');
     const context = await this.#context(checked);
-    if (await this.#hasChanged(data, context)) {
-      // Clients take this error for an answer that nobody needs any more, and pass over it in silence.
-      this.#services.warn(changedMeanwhile);
-      throw new ResponseError(contentModified, changedMeanwhile);
-    }
+    if (await this.#hasChanged(data, context)) throw new ChangedMeanwhile();
     const { edit, report } = await provider.edit(data, context);
     if (this.#resolvesEdits) this.#report = report ?? this.#report;
     else if (action.command && report !== undefined) {
@@ -219,9 +207,6 @@ function stampOf(queue: QueueFiles): string {
     .map(({ stamp }) => stamp)
     .join(' ');
 }
-
-/** LSP's own code for a request whose text has changed under it. */
-const contentModified = -32801;
 
 /** Whether an asked-for kind includes another: `refactor` includes `refactor.move`. */
 function covers(asked: string, kind: string): boolean {

@@ -1,4 +1,5 @@
-import { type MarkupContent, MarkupKind } from 'vscode-languageserver';
+import type { MarkupContent } from 'vscode-languageserver';
+import { MarkupKind } from 'vscode-languageserver-types';
 
 /**
  * Writes the text of a hover, as Markdown or plain. What comes from a file is shown letter by letter: it makes no links,

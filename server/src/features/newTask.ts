@@ -1,4 +1,4 @@
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind } from 'vscode-languageserver-types';
 import { type Group, newTask as addTask, newTaskInNewGroup, touches } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { type ActionProvider, dataOf, groupAt, groupOf, moveOptions, type Place } from './actionProvider.ts';

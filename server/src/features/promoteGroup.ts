@@ -1,4 +1,5 @@
-import { type CodeAction, CodeActionKind, type Command } from 'vscode-languageserver';
+import type { CodeAction, Command } from 'vscode-languageserver';
+import { CodeActionKind } from 'vscode-languageserver-types';
 import {
   type Batch,
   type BatchRefusal,

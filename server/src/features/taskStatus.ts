@@ -1,4 +1,4 @@
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind } from 'vscode-languageserver-types';
 import { setStatus, type Status, statusOf, taskId, taskLabel } from '#core';
 import { queueWorkspaceEdit } from '../workspace/queueChanges.ts';
 import { toQueue } from '../workspace/queueFiles.ts';

@@ -1,7 +1,10 @@
 import * as z from 'zod';
+import { severities } from '#core';
 import { onOneLine } from '../features/hoverText.ts';
+import { type ReportedProblem, reportedProblems } from '../features/problemReports.ts';
 import { filesOf } from '../workspace/queueFiles.ts';
 import { limitInput, queueInput } from './inputs.ts';
+import { checkOutput } from './outputs.ts';
 import { freshQueues, queuesNamed, shownPath } from './places.ts';
 import { readingTool } from './tool.ts';
 
@@ -16,35 +19,39 @@ export const checkFiles = readingTool({
   userDescription: 'Lists the problems of task files.',
   input: z.strictObject({
     queue: queueInput,
-    severity: z
-      .enum(['error', 'warning', 'information', 'hint'])
-      .optional()
-      .describe('Only problems of this severity and worse.'),
+    severity: z.enum(severities).optional().describe('Only problems of this severity and worse.'),
     limit: limitInput(100),
   }),
+  output: checkOutput,
   async read({ queue, severity = 'hint', limit }, services) {
-    const { checker, paths } = services;
+    const { checker, paths, files } = services;
     const queues = queuesNamed(await freshQueues(services), queue);
     // What was created a moment ago is there, whenever the client tells of it.
     paths.clear();
     const uris = [...new Set(queues.flatMap((named) => filesOf(named.queue).map(({ uri }) => uri)))].sort();
-    const lines: string[] = [];
+    const found: ReportedProblem[] = [];
+    const known = files.known.bind(files);
     for (const uri of uris) {
       const checked = await checker.check(uri);
-      for (const problem of checked?.problems ?? []) {
-        if (severities.indexOf(problem.severity) > severities.indexOf(severity)) continue;
-        const { line } = checked?.file.lines.position(problem.range.start) ?? { line: 0 };
-        const place = `${shownPath(services, uri)}:${String(line + 1)}`;
-        lines.push(`${place} ${problem.severity} ${problem.code} ${onOneLine(problem.message)}`);
-      }
+      if (checked) found.push(...reportedProblems(checked, (one) => shownPath(services, one), known));
     }
-    const files = `${String(uris.length)} ${uris.length === 1 ? 'file' : 'files'}`;
-    if (lines.length === 0) return `No problems in ${files}.`;
-    const count = `${String(lines.length)} ${lines.length === 1 ? 'problem' : 'problems'} in ${files}.`;
-    const more = lines.length > limit ? [`… and ${String(lines.length - limit)} more.`] : [];
-    return [count, ...lines.slice(0, limit), ...more].join('\n');
+    const asked = found.filter((one) => severities.indexOf(one.severity) <= severities.indexOf(severity));
+    const problems = asked.slice(0, limit);
+    const data = { files: uris.length, problems, more: asked.length - problems.length };
+    return { text: textOf(data), data };
   },
 });
 
-/** From the worst. */
-const severities: readonly string[] = ['error', 'warning', 'information', 'hint'];
+function textOf({ files: count, problems, more }: z.infer<typeof checkOutput>): string {
+  const files = `${String(count)} ${count === 1 ? 'file' : 'files'}`;
+  if (problems.length === 0) return `No problems in ${files}.`;
+  const all = problems.length + more;
+  return [
+    `${String(all)} ${all === 1 ? 'problem' : 'problems'} in ${files}.`,
+    ...problems.map(
+      ({ file, line, severity, code, message }) =>
+        `${file}:${String(line)} ${severity} ${code} ${onOneLine(message)}`,
+    ),
+    ...(more > 0 ? [`… and ${String(more)} more.`] : []),
+  ].join('\n');
+}

@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { type Document, groupCard, batchTitle, readyTasks, slice, statuses, taskId } from '#core';
-import { onOneLine } from '../features/hoverText.ts';
+import { batchTitle, groupCard, readyTasks, slice, statuses, taskId } from '#core';
 import type { NamedQueue } from '../features/namedQueues.ts';
 import { queuesOf } from '../features/queues.ts';
 import type { QueueModel, SectionModel, TaskModel } from '../protocol.ts';
 import { toQueue } from '../workspace/queueFiles.ts';
 import { policyIn } from '../workspace/queuePolicy.ts';
 import { limitInput, priorityInput, queueInput, typeInput } from './inputs.ts';
+import { limited, textOf } from './listText.ts';
+import { type ListedQueue, type ListedSection, type ListedTask, listOutput } from './outputs.ts';
 import { freshQueues, queuesNamed, shownPath } from './places.ts';
 import { readingTool, type ToolServices } from './tool.ts';
 
@@ -41,36 +42,41 @@ export const listTasks = readingTool({
     'Lists the queues of the workspace with their groups and tasks: id, status, place (file:line) and title of each, what it lacks to be complete, what it waits for; and for each group what promoting it would move. Use it to find ids, and with only: "next" to get the task to work on.',
   userDescription: 'Lists queues, groups and tasks.',
   input,
+  output: listOutput,
   async read(asked, services) {
     const queues = queuesNamed(await freshQueues(services), asked.queue);
     const { queues: models } = await queuesOf(services, { previousResultIds: [] }, '');
-    const parts: string[][] = [];
+    const listed: ListedQueue[] = [];
     for (const named of queues) {
       const model = models.find(({ folder }) => folder === named.queue.folder);
-      if (model?.kind === 'full') parts.push(await linesOf(services, named, model, asked));
+      if (model?.kind === 'full') listed.push(await listedQueue(services, named, model, asked));
     }
-    const lines = parts.flat();
-    const shown = lines.slice(0, asked.limit);
-    const rest = lines.length - shown.length;
-    return [
-      ...shown,
-      ...(rest > 0 ? [`… and ${String(rest)} more lines: filter, or raise the limit.`] : []),
-    ].join('\n');
+    const data = limited(listed, asked.limit);
+    return { text: textOf(data, asked.only), data };
   },
 });
 
-async function linesOf(
+async function listedQueue(
   services: ToolServices,
   named: NamedQueue,
   model: QueueModel,
   asked: Input,
-): Promise<string[]> {
-  const active = `${String(model.active)} of ${String(model.batchSize)} active tasks in TODO.md`;
-  const head = `Queue ${named.name}: ${active}`;
-  if (asked.only === 'next' || asked.only === 'ready')
-    return [head, ...readyLines(services, named, model, asked)];
+): Promise<ListedQueue> {
+  const sections =
+    asked.only === 'next' || asked.only === 'ready'
+      ? readySections(services, named, model, asked)
+      : await askedSections(services, named, model, asked);
+  return { queue: named.name, active: model.active, batchSize: model.batchSize, sections };
+}
+
+async function askedSections(
+  services: ToolServices,
+  named: NamedQueue,
+  model: QueueModel,
+  asked: Input,
+): Promise<ListedSection[]> {
   const sections = await Promise.all(
-    model.sections.map(async (section) => {
+    model.sections.map(async (section): Promise<ListedSection[]> => {
       const tasks = section.tasks.filter((task) => isAsked(section, task, asked));
       if (!isSectionAsked(section, asked)) return [];
       // A group that is asked for by its tags is there without tasks too.
@@ -78,14 +84,17 @@ async function linesOf(
       const filter = only ?? status ?? (section.kind === 'group' ? undefined : (type ?? priority));
       const isFiltered = filter !== undefined;
       if (tasks.length === 0 && (isFiltered || section.kind === 'archive')) return [];
+      const promotion = await promotionOf(services, named, section);
       return [
-        await sectionTitle(services, named, section, tasks.length),
-        ...tasks.map((task) => taskLine(services, section, task)),
+        {
+          ...listedSection(services, section),
+          ...(promotion !== undefined && { promotion }),
+          tasks: tasks.map((task) => listedTask(services, section, task)),
+        },
       ];
     }),
   );
-  const lines = sections.flat();
-  return [head, ...(lines.length === 0 ? ['  No such tasks.'] : lines)];
+  return sections.flat();
 }
 
 function isSectionAsked(section: SectionModel, { file, type, priority, status }: Input): boolean {
@@ -110,61 +119,73 @@ function isAsked(
 
 const files = { batch: 'todo', group: 'backlog', outside: 'backlog', archive: 'archive' } as const;
 
-/**
- * What a section is called, and of a group what promoting it would do.
- *
- * @param listed how many of its tasks are asked for
- */
-async function sectionTitle(
+/** What promoting a group would do; undefined where there is nothing to promote. */
+async function promotionOf(
   services: ToolServices,
   { queue }: NamedQueue,
   section: SectionModel,
-  listed: number,
-): Promise<string> {
+): Promise<string | undefined> {
   const { uri, position } = section.place;
-  const place = `${shownPath(services, uri)}:${String(position.line + 1)}`;
-  const name = section.kind === 'group' ? `group ${section.label || 'without tags'}` : section.label;
-  const all = `${String(section.tasks.length)} ${section.tasks.length === 1 ? 'task' : 'tasks'}`;
-  const count = listed === section.tasks.length ? all : `${String(listed)} of ${all}`;
-  const title = [place, name, count].filter((part) => part !== '').join(' · ');
   const file = queue.backlogs.find((one) => one.uri === uri);
   const start = file?.lines.offset(position);
   const group = file?.document.groups.find(({ begin }) => begin.range.start === start);
-  if (section.kind !== 'group' || !file || !group || section.tasks.length === 0) return title;
-  const policy = policyIn(queue, file.document, await services.settingsOf(uri));
+  if (section.kind !== 'group' || !file || !group || section.tasks.length === 0) return undefined;
+  const policy = policyIn(queue, file.document, await services.settingsOf(file.uri));
   const { batch } = groupCard(file.document, group, toQueue(queue), policy);
-  if (!batch) return title;
-  return `${title} · ${'refused' in batch ? onOneLine(batch.refused) : `can promote: ${batchTitle(batch).replace('Promote ', '')}`}`;
+  if (!batch) return undefined;
+  return 'refused' in batch ? batch.refused : `can promote: ${batchTitle(batch).replace('Promote ', '')}`;
 }
 
-function taskLine(services: ToolServices, section: SectionModel, task: TaskModel): string {
-  const place = `${shownPath(services, section.place.uri)}:${String(task.position.line + 1)}`;
-  const title = onOneLine(task.title) || 'without a title';
-  const remarks = [
-    task.lacks.length > 0 ? `lacks ${task.lacks.join(', ')}` : '',
-    task.waitsFor.length > 0 ? `waits for ${task.waitsFor.join(', ')}` : '',
-  ].filter((part) => part !== '');
-  const line = `  ${task.id ?? 'no id'} [${task.status}] ${place} ${title}`;
-  return remarks.length === 0 ? line : `${line} – ${remarks.join('; ')}`;
-}
-
-/** What can be worked on, or with its text what is to be worked on next. */
-function readyLines(
+/** The tasks of TODO.md that can be worked on, or with its text the one that is to be worked on next. */
+function readySections(
   services: ToolServices,
   { queue }: NamedQueue,
   model: QueueModel,
   asked: Input,
-): string[] {
+): ListedSection[] {
   const batch = model.sections.find(({ kind }) => kind === 'batch');
-  const document: Document | undefined = queue.todo?.document;
+  const document = queue.todo?.document;
+  if (!batch || !document) return [];
   const ready = readyTasks(toQueue(queue)).flatMap((task) => {
-    const shown = batch?.tasks.find(({ id }) => id !== undefined && id === taskId(task));
-    return batch && shown && isAsked(batch, shown, asked)
-      ? [{ task, line: taskLine(services, batch, shown) }]
+    const shown = batch.tasks.find(({ id }) => id !== undefined && id === taskId(task));
+    return shown && isAsked(batch, shown, asked)
+      ? [{ task, listed: listedTask(services, batch, shown) }]
       : [];
   });
   const [first] = ready;
-  if (!first || !document) return ['  No task of TODO.md is ready to be worked on.'];
-  if (asked.only === 'ready') return ready.map(({ line }) => line);
-  return [first.line, slice(document.text, first.task.range)];
+  if (!first) return [];
+  const tasks =
+    asked.only === 'ready'
+      ? ready.map(({ listed }) => listed)
+      : [{ ...first.listed, text: slice(document.text, first.task.range) }];
+  return [{ ...listedSection(services, batch), tasks }];
+}
+
+function listedSection(services: ToolServices, section: SectionModel): Omit<ListedSection, 'tasks'> {
+  const { kind, label, type, priority, place, tasks } = section;
+  return {
+    kind,
+    label,
+    ...(type !== undefined && { type }),
+    ...(priority !== undefined && { priority }),
+    file: shownPath(services, place.uri),
+    line: place.position.line + 1,
+    count: tasks.length,
+  };
+}
+
+function listedTask(services: ToolServices, section: SectionModel, task: TaskModel): ListedTask {
+  const { id, title, status, type, priority, component, position, lacks, waitsFor } = task;
+  return {
+    ...(id !== undefined && { id }),
+    title,
+    status,
+    ...(type !== undefined && { type }),
+    ...(priority !== undefined && { priority }),
+    ...(component !== undefined && { component }),
+    file: shownPath(services, section.place.uri),
+    line: position.line + 1,
+    lacks: [...lacks],
+    waitsFor: [...waitsFor],
+  };
 }

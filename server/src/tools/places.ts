@@ -107,7 +107,7 @@ function severalText(
   }
   const files = [...new Set(found.map(({ file }) => file.uri))].map((uri) => shownPath(services, uri));
   return files.length > 1
-    ? `${id} is in ${files.join(' and in ')}. Remove one copy first; agentBacklog_check says which.`
+    ? `${id} is in ${files.join(' and in ')}. Remove one copy first; a check says which.`
     : `There are ${String(found.length)} tasks with the id ${id}. Give each its own first.`;
 }
 

@@ -3,6 +3,7 @@ import type { ActionData } from '../features/actionProvider.ts';
 import type { CodeActions } from '../features/codeActions.ts';
 import type { Services } from '../services.ts';
 import type { TaskFile } from '../workspace/taskFile.ts';
+import { changeOutput } from './outputs.ts';
 
 /** What tools work with. */
 export interface ToolServices extends Services {
@@ -24,13 +25,23 @@ export interface ToolDescription {
   /** One of VS Code's own icons. */
   readonly icon: string;
   readonly input: z.ZodType;
+  /** Of the data that it answers with. */
+  readonly output: z.ZodObject;
+}
+
+/** What a tool answers. */
+export interface Answer {
+  /** For agents and people. */
+  readonly text: string;
+  /** The same as data, as the tool's output schema has it. */
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** A tool that answers with what is in the files. */
 export interface ReadingTool extends ToolDescription {
   readonly changes: false;
   /** @throws Error when the input does not fit the schema, or names what is not there */
-  readonly read: (input: unknown, services: ToolServices) => Promise<string>;
+  readonly read: (input: unknown, services: ToolServices) => Promise<Answer>;
 }
 
 /** A tool that changes files. */
@@ -59,27 +70,31 @@ export interface Move {
 }
 
 /** Declares a tool that reads. */
-export function readingTool<Input extends z.ZodType>(
-  tool: Omit<ReadingTool, 'changes' | 'read' | 'input'> & {
+export function readingTool<Input extends z.ZodType, Output extends z.ZodObject>(
+  tool: Omit<ReadingTool, 'changes' | 'read' | 'input' | 'output'> & {
     readonly input: Input;
-    readonly read: (input: z.output<Input>, services: ToolServices) => Promise<string>;
+    readonly output: Output;
+    readonly read: (
+      input: z.output<Input>,
+      services: ToolServices,
+    ) => Promise<{ readonly text: string; readonly data: z.input<Output> }>;
   },
 ): ReadingTool {
-  const read = async (input: unknown, services: ToolServices): Promise<string> =>
+  const read = async (input: unknown, services: ToolServices): Promise<Answer> =>
     tool.read(parsed(tool.input, input), services);
   return { ...tool, changes: false, read };
 }
 
 /** Declares a tool that changes files. */
 export function changingTool<Input extends z.ZodType>(
-  tool: Omit<ChangingTool, 'changes' | 'plan' | 'input'> & {
+  tool: Omit<ChangingTool, 'changes' | 'plan' | 'input' | 'output'> & {
     readonly input: Input;
     readonly plan: (input: z.output<Input>, services: ToolServices) => Promise<Move>;
   },
 ): ChangingTool {
   const plan = async (input: unknown, services: ToolServices): Promise<Move> =>
     tool.plan(parsed(tool.input, input), services);
-  return { ...tool, changes: true, plan };
+  return { ...tool, output: changeOutput, changes: true, plan };
 }
 
 function parsed<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {

@@ -1,4 +1,4 @@
-import { MarkupKind } from 'vscode-languageserver';
+import { MarkupKind } from 'vscode-languageserver-types';
 import type { Apply } from '../engine.ts';
 import { HoverText } from '../features/hoverText.ts';
 import { ChangedMeanwhile } from '../messages.ts';
@@ -9,6 +9,8 @@ import { policyIn } from '../workspace/queuePolicy.ts';
 import type { ActionEdit } from '../features/actionProvider.ts';
 import { shownPath } from './places.ts';
 import { tools } from './registry.ts';
+import { changeData, changeText } from './changeText.ts';
+import type { ChangeData } from './outputs.ts';
 import { type TaskChange, taskChanges } from './taskChanges.ts';
 import type { ChangingTool, Tool, ToolServices } from './tool.ts';
 
@@ -41,7 +43,7 @@ export class Toolbox {
   async preview({ name, input }: ToolCall): Promise<ToolPreview> {
     const tool = toolNamed(name);
     if (!tool.changes) return { changes: false, message: tool.title };
-    const { texts, changes } = await this.#make(tool, input);
+    const { texts, changes } = await this.plan(tool, input);
     return { changes: true, message: this.#planned(texts, changes) };
   }
 
@@ -54,11 +56,8 @@ export class Toolbox {
   async call({ name, input }: ToolCall, isCancelled: () => boolean): Promise<ToolResult> {
     const tool = toolNamed(name);
     try {
-      if (!tool.changes) {
-        const text = await tool.read(input, this.#services);
-        return { text, refused: false, changed: [] };
-      }
-      return await this.#services.turns.take(() => this.#changeAtLast(tool, input, isCancelled));
+      if (tool.changes) return await this.change(tool, input, isCancelled);
+      return { ...(await tool.read(input, this.#services)), refused: false, changed: [] };
     } catch (error) {
       if (error instanceof Cancelled || !(error instanceof Error)) throw error;
       return { text: error.message, refused: true, changed: [] };
@@ -68,30 +67,28 @@ export class Toolbox {
   /**
    * Changes files, and does so again when they have changed meanwhile: then nothing was done, and the input says by names
    * what is to be done.
+   *
+   * @throws Error when it cannot be done; the message says why
    */
-  async #changeAtLast(tool: ChangingTool, input: unknown, isCancelled: () => boolean): Promise<ToolResult> {
-    for (let tries = 1; tries < mostTries; tries++) {
-      try {
-        return await this.#change(tool, input, isCancelled);
-      } catch (error) {
-        if (!(error instanceof ChangedMeanwhile)) throw error;
+  change(tool: ChangingTool, input: unknown, isCancelled: () => boolean): Promise<ToolResult> {
+    return this.#services.turns.take(async () => {
+      for (let tries = 1; tries < mostTries; tries++) {
+        try {
+          return await this.#changeOnce(tool, input, isCancelled);
+        } catch (error) {
+          if (!(error instanceof ChangedMeanwhile)) throw error;
+        }
       }
-    }
-    return this.#change(tool, input, isCancelled);
+      return this.#changeOnce(tool, input, isCancelled);
+    });
   }
 
-  async #change(tool: ChangingTool, input: unknown, isCancelled: () => boolean): Promise<ToolResult> {
-    if (isCancelled()) throw new Cancelled();
-    const { label, made, texts, changes } = await this.#make(tool, input);
-    if (isCancelled()) throw new Cancelled();
-    await this.#services.apply(label, made.edit);
-    return { text: this.#done(made, texts, changes), refused: false, changed: texts.map(({ uri }) => uri) };
-  }
-
-  async #make(
-    tool: ChangingTool,
-    input: unknown,
-  ): Promise<{ label: string; made: ActionEdit; texts: EditedText[]; changes: TaskChange[] }> {
+  /**
+   * What a tool would do, as the texts before and after.
+   *
+   * @throws Error when it cannot be done; the message says why
+   */
+  async plan(tool: ChangingTool, input: unknown): Promise<Planned> {
     const { codeActions, files, workspace, settingsOf } = this.#services;
     const { label, file, dataOf } = await tool.plan(input, this.#services);
     const { uri } = file;
@@ -103,7 +100,16 @@ export class Toolbox {
       if (!document) throw new Error('There is no task file here.');
       return policyIn(workspace.queueOf(uri), document, settings);
     });
-    return { label, made, texts, changes };
+    const data = changeData((one) => shownPath(this.#services, one), made, texts, changes);
+    return { label, made, texts, changes, data };
+  }
+
+  async #changeOnce(tool: ChangingTool, input: unknown, isCancelled: () => boolean): Promise<ToolResult> {
+    if (isCancelled()) throw new Cancelled();
+    const { label, made, texts, data } = await this.plan(tool, input);
+    if (isCancelled()) throw new Cancelled();
+    await this.#services.apply(label, made.edit);
+    return { text: changeText(data), data, refused: false, changed: texts.map(({ uri }) => uri) };
   }
 
   /** What will be done, for people, as Markdown. */
@@ -132,27 +138,15 @@ export class Toolbox {
       ...(others.length === 0 ? [] : [`Update ${others.map(({ uri }) => path(uri)).join(' and ')}.`]),
     ].join('\n\n');
   }
+}
 
-  /** What was done, for agents. */
-  #done({ report }: ActionEdit, texts: readonly EditedText[], changes: readonly TaskChange[]): string {
-    const write = new HoverText(MarkupKind.PlainText);
-    const lines = changes.map((change) => {
-      const place = `${shownPath(this.#services, change.uri)}:${String(change.line)}`;
-      const task = `${change.id} ${write.verbatim(change.title)}`.trim();
-      switch (change.kind) {
-        case 'moved':
-          return `${task}: moved from ${shownPath(this.#services, change.from)} to ${place}`;
-        case 'added': {
-          const lacks = change.lacks.join(', ');
-          return `${task}: added at ${place}${lacks === '' ? ', complete' : `, lacks ${lacks}: fill ${change.lacks.length === 1 ? 'it' : 'them'} in`}`;
-        }
-        case 'status':
-          return `${task}: ${change.before} → ${change.after} at ${place}`;
-      }
-    });
-    const changed = `Changed ${texts.map(({ uri }) => shownPath(this.#services, uri)).join(', ')}.`;
-    return [...(report === undefined ? [] : [report]), ...lines, changed].join('\n');
-  }
+/** A change that was worked out and not made. */
+export interface Planned {
+  readonly label: string;
+  readonly made: ActionEdit;
+  readonly texts: readonly EditedText[];
+  readonly changes: readonly TaskChange[];
+  readonly data: ChangeData;
 }
 
 const mostTries = 3;
