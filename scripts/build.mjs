@@ -1,4 +1,4 @@
-// Bundles what ships: the client and the language server, each for Node and for the web worker, and the MCP server.
+// Bundles what ships: the client and the language server, each for Node and for the web worker, and the command line.
 import { readFile, rm } from 'node:fs/promises';
 import process from 'node:process';
 import { context, build } from 'esbuild';
@@ -15,6 +15,10 @@ const shared = {
   logLevel: 'warning',
   legalComments: 'none',
 };
+
+// Libraries that are no ES modules ask for Node's own modules by `require`, which a module has not.
+const requireForModules =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
@@ -45,11 +49,16 @@ const bundles = [
     format: 'iife',
   },
   {
-    entryPoints: ['cli/src/mcp/main.ts'],
-    outfile: 'dist/mcp.js',
+    entryPoints: { 'agent-backlog': 'cli/src/main.ts' },
+    outdir: 'dist/cli',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
+    // A command loads only what it needs.
+    splitting: true,
     define: { VERSION: JSON.stringify(version) },
+    banner: { js: requireForModules },
   },
 ];
 

@@ -1,4 +1,4 @@
-// Bundles the tests of a layer and runs them: `node scripts/test.mjs unit|protocol [mocha options]`.
+// Bundles the tests of a layer and runs them: `node scripts/test.mjs unit|protocol|cli [mocha options]`.
 import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -6,8 +6,8 @@ import process from 'node:process';
 import { build } from 'esbuild';
 
 const [layer, ...options] = process.argv.slice(2);
-if (layer !== 'unit' && layer !== 'protocol') {
-  console.error('Usage: node scripts/test.mjs unit|protocol [mocha options]');
+if (!['unit', 'protocol', 'cli'].includes(layer)) {
+  console.error('Usage: node scripts/test.mjs unit|protocol|cli [mocha options]');
   process.exit(2);
 }
 

@@ -16,7 +16,7 @@ import { ChangedMeanwhile } from '#server/messages';
 import { HalfWritten, Locked } from '../../cli/src/disk/errors.ts';
 import { lockName, withLocks } from '../../cli/src/disk/lock.ts';
 import { type FileChange, writeFiles } from '../../cli/src/disk/writeFiles.ts';
-import { Folder } from './mcpClient.ts';
+import { Folder } from '../folder.ts';
 
 const soon = { wait: 200, stale: 60_000 };
 

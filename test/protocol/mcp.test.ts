@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse, slice } from '#core';
 import { file, group, task } from '../sampleTasks.ts';
-import { Folder, McpClient } from './mcpClient.ts';
+import { program } from '../commandLine.ts';
+import { Folder } from '../folder.ts';
+import { McpClient } from './mcpClient.ts';
 
 const [first, second, third] = ['TASK-20260301-001', 'TASK-20260301-002', 'TASK-20260301-003'];
 const emptyTodo = file('# At work', '<!-- SYSTEM INSTRUCTIONS: wrap each task block -->');
@@ -387,12 +389,12 @@ describe('the MCP server', () => {
   });
 
   it('does not start in what is no folder', () => {
-    for (const argument of ['sample', join(folder.path, 'nowhere')]) {
-      const { status, stderr, stdout } = spawnSync(process.execPath, ['dist/mcp.js', argument], {
+    for (const argument of ['README.md', join(folder.path, 'nowhere')]) {
+      const { status, stderr, stdout } = spawnSync(process.execPath, [program, 'mcp', argument], {
         encoding: 'utf8',
       });
       assert.equal(status, 2);
-      assert.match(stderr, /is not (an absolute path|a folder)\. Usage: /);
+      assert.match(stderr, /is not a folder\./);
       assert.equal(stdout, '');
     }
   });

@@ -1,8 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { program } from '../commandLine.ts';
 
 /** What a tool answered. */
 export interface Answer {
@@ -10,37 +8,12 @@ export interface Answer {
   readonly refused: boolean;
 }
 
-/** A folder of task files. */
-export class Folder {
-  readonly path = mkdtempSync(join(realpathSync(tmpdir()), 'agent-backlog-mcp-'));
-
-  /** A copy of the sample workspace. */
-  withSample(): this {
-    cpSync('sample', this.path, { recursive: true });
-    return this;
-  }
-
-  write(name: string, content: string | Buffer): void {
-    const path = join(this.path, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
-
-  read(name: string): string {
-    return readFileSync(join(this.path, name), 'utf8');
-  }
-
-  remove(): void {
-    rmSync(this.path, { recursive: true });
-  }
-}
-
 /** A client of the built MCP server, which runs as a child process over stdio. */
 export class McpClient {
   readonly client = new Client({ name: 'test', version: '1' });
 
   async start(...folders: readonly string[]): Promise<this> {
-    const args = ['dist/mcp.js', ...folders];
+    const args = [program, 'mcp', ...folders];
     await this.client.connect(new StdioClientTransport({ command: process.execPath, args }));
     return this;
   }

@@ -4,7 +4,7 @@ import { Toolbox } from '#server/tools/toolbox';
 import { Turns } from '#server/turns';
 import { openDisk } from '../../cli/src/disk/diskEngine.ts';
 import { file, group, task } from '../sampleTasks.ts';
-import { Folder } from './mcpClient.ts';
+import { Folder } from '../folder.ts';
 
 const [first, second] = ['TASK-20260301-001', 'TASK-20260301-002'];
 const dev = group('dev', 'high', task({ id: first }));

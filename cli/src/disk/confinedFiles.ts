@@ -1,26 +1,32 @@
 import { realpath } from 'node:fs/promises';
-import { relative, isAbsolute } from 'node:path';
 import { URI } from 'vscode-uri';
 import { nodeFiles } from '#server/node/files';
 import type { FileSystem } from '#server/workspace/fileSystem';
 import { hasCode, inWords } from './errors.ts';
+import { isWithin } from './within.ts';
 
 /**
  * The files in some folders and below them. What is elsewhere, or leads there by links, is not there.
  *
  * @param folders absolute paths
+ * @param find finds the task files that count
  */
 export class ConfinedFiles implements FileSystem {
   readonly #roots: Promise<readonly string[]>;
+  readonly #find: FileSystem['findTaskFiles'];
 
-  constructor(folders: readonly string[]) {
+  constructor(
+    folders: readonly string[],
+    find: FileSystem['findTaskFiles'] = (folder) => nodeFiles.findTaskFiles(folder),
+  ) {
+    this.#find = find;
     this.#roots = Promise.all(folders.map((folder) => realpath(folder)));
     // Whoever asks is told.
     this.#roots.catch(() => undefined);
   }
 
   async findTaskFiles(folder: string): Promise<readonly string[]> {
-    return (await this.contains(folder)) ? nodeFiles.findTaskFiles(folder) : [];
+    return (await this.contains(folder)) ? this.#find(folder) : [];
   }
 
   async readFile(uri: string): Promise<string | undefined> {
@@ -46,9 +52,4 @@ export class ConfinedFiles implements FileSystem {
       throw error;
     }
   }
-}
-
-function isWithin(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way === '' || (way !== '..' && !/^\.\.[\\/]/.test(way) && !isAbsolute(way));
 }

@@ -6,12 +6,14 @@ import { defaultSettings } from '#core';
 import { type Apply, createEngine, type Engine } from '#server/engine';
 import { calendarDate } from '#server/host';
 import { editedTexts } from '#server/workspace/editedTexts';
+import type { FileSystem, FileSystems } from '#server/workspace/fileSystem';
 import type { OpenDocuments } from '#server/workspace/taskFiles';
 import { ConfinedFiles } from './confinedFiles.ts';
 import { writeFiles } from './writeFiles.ts';
 
 /** An engine on files of the disk, and how its edits are written there. */
 export interface DiskEngine extends Engine {
+  readonly fileSystems: FileSystems;
   readonly apply: Apply;
 }
 
@@ -22,16 +24,19 @@ export interface DiskEngine extends Engine {
  * @param folders absolute paths; nothing outside is read or written
  * @param log takes note of files that cannot be read
  * @param locked the real paths of folders that the caller has locked already
+ * @param find finds the task files that count; by default all
  */
 export async function openDisk(
   folders: readonly string[],
   log: (error: unknown) => void,
   locked?: ReadonlySet<string>,
+  find?: FileSystem['findTaskFiles'],
 ): Promise<DiskEngine> {
-  const files = new ConfinedFiles(folders);
+  const files = new ConfinedFiles(folders, find);
+  const fileSystems = { of: () => files };
   const engine = createEngine({
     documents: noDocuments,
-    fileSystems: { of: () => files },
+    fileSystems,
     watched: true,
     client: writer,
     today: () => calendarDate(new Date()),
@@ -53,7 +58,7 @@ export async function openDisk(
     const changes = texts.map(({ uri, ...text }) => ({ path: URI.parse(uri).fsPath, ...text }));
     await writeFiles(changes, { locked });
   };
-  return { ...engine, apply };
+  return { ...engine, fileSystems, apply };
 }
 
 const nothing = { dispose: () => undefined };

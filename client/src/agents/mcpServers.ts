@@ -30,7 +30,8 @@ function serverFor(context: ExtensionContext): McpStdioServerDefinition[] {
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   if (folders.length === 0) return [];
   const { version, displayName } = context.extension.packageJSON as { version: string; displayName: string };
-  const args = [context.asAbsolutePath('dist/mcp.js'), ...folders.map(({ uri }) => uri.fsPath)];
+  const program = context.asAbsolutePath('dist/cli/agent-backlog.mjs');
+  const args = [program, 'mcp', ...folders.map(({ uri }) => uri.fsPath)];
   const environment = { ELECTRON_RUN_AS_NODE: '1' };
   return [new McpStdioServerDefinition(displayName, process.execPath, args, environment, version)];
 }

@@ -164,6 +164,12 @@ export function nameOf(task: Task): string {
   return taskId(task) ?? (task.header?.title || 'the task');
 }
 
+/** A task, or the number of several, within a sentence. */
+export function namesOf(tasks: readonly Task[]): string {
+  const [first, ...others] = tasks;
+  return first && others.length === 0 ? nameOf(first) : `${String(tasks.length)} tasks`;
+}
+
 /**
  * Those of some tasks that an action names by their ids; undefined where it names none.
  *

@@ -9,8 +9,8 @@ import {
   moveEdit,
   moveKind,
   moveOptions,
-  nameOf,
   namedTasks,
+  namesOf,
   taskAt,
   taskOf,
 } from './actionProvider.ts';
@@ -44,9 +44,7 @@ export const archiveTasks: ActionProvider = {
         ? (namedTasks(data, document.tasks) ?? doneTasks(document))
         : [taskOf(data, context)];
     const changes = changesOf(queue, context, tasks);
-    const [first, ...others] = tasks;
-    const what = first && others.length === 0 ? nameOf(first) : `${String(tasks.length)} tasks`;
-    return moveEdit(queue, changes, context, `Archived ${what}.`, tasks);
+    return moveEdit(queue, changes, context, `Archived ${namesOf(tasks)}.`, tasks);
   },
 };
 

@@ -9,7 +9,8 @@ import {
   moveEdit,
   moveKind,
   moveOptions,
-  nameOf,
+  namedTasks,
+  namesOf,
   taskAt,
   taskOf,
 } from './actionProvider.ts';
@@ -23,17 +24,23 @@ export const demoteTask: ActionProvider = {
     if (!task) return [];
     const queue = homeward(await request.queue(), task);
     const title = `Demote to ${backlogOf(queue)}`;
-    const changes = changesOf(queue, task, request);
+    const changes = changesOf(queue, [task], request);
     if ('refused' in changes) return [disabledAction(title, moveKind, changes.refused)];
     return [{ title, kind: moveKind, data: dataOf('demoteTask', request.file, task.range.start) }];
   },
 
   async edit(data, context) {
-    const task = taskOf(data, context);
-    const queue = homeward(await context.queue(), task);
-    const changes = changesOf(queue, task, context);
-    const report = `Demoted ${nameOf(task)} to ${backlogOf(queue)}.`;
-    return moveEdit(queue, changes, context, report, [task]);
+    const tasks = namedTasks(data, context.file.document.tasks) ?? [taskOf(data, context)];
+    const all = await context.queue();
+    const homes = new Map(tasks.map((task) => homeward(all, task)).map((home) => [home.uris.backlog, home]));
+    const [queue = all, other] = [...homes.values()];
+    if (other)
+      throw new Error(
+        `The tasks go back to ${backlogOf(queue)} and to ${backlogOf(other)}. Demote to one at a time.`,
+      );
+    const changes = changesOf(queue, tasks, context);
+    const report = `Demoted ${namesOf(tasks)} to ${backlogOf(queue)}.`;
+    return moveEdit(queue, changes, context, report, tasks);
   },
 };
 
@@ -44,13 +51,13 @@ function homeward(queue: QueueFiles, task: Task): QueueFiles {
     task,
   );
   const backlog = queue.backlogs.find(({ document }) => document === home);
-  return backlog ? withBacklog(queue, backlog) : queue;
+  return backlog && backlog !== queue.backlog ? withBacklog(queue, backlog) : queue;
 }
 
 function backlogOf({ uris }: QueueFiles): string {
   return Utils.basename(URI.parse(uris.backlog));
 }
 
-function changesOf(queue: QueueFiles, task: Task, context: ActionContext): QueueEdits | Refusal {
-  return demote(toQueue(queue), [task], moveOptions(queue, context));
+function changesOf(queue: QueueFiles, tasks: readonly Task[], context: ActionContext): QueueEdits | Refusal {
+  return demote(toQueue(queue), tasks, moveOptions(queue, context));
 }

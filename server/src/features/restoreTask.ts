@@ -8,7 +8,8 @@ import {
   moveEdit,
   moveKind,
   moveOptions,
-  nameOf,
+  namedTasks,
+  namesOf,
   taskAt,
   taskOf,
 } from './actionProvider.ts';
@@ -22,22 +23,22 @@ export const restoreTask: ActionProvider = {
   async offer(request) {
     const task = taskAt(request, 'archive');
     if (!task) return [];
-    const changes = changesOf(await request.queue(), task, request);
+    const changes = changesOf(await request.queue(), [task], request);
     if ('refused' in changes) return [disabledAction(title, moveKind, changes.refused)];
     return [{ title, kind: moveKind, data: dataOf('restoreTask', request.file, task.range.start) }];
   },
 
   async edit(data, context) {
     const queue = await context.queue();
-    const task = taskOf(data, context);
-    const changes = changesOf(queue, task, context);
-    const report = `Restored ${nameOf(task)} to TODO.md.`;
-    return moveEdit(queue, changes, context, report, [task]);
+    const tasks = namedTasks(data, context.file.document.tasks) ?? [taskOf(data, context)];
+    const changes = changesOf(queue, tasks, context);
+    const report = `Restored ${namesOf(tasks)} to TODO.md.`;
+    return moveEdit(queue, changes, context, report, tasks);
   },
 };
 
 /** The backlog's policy counts, as it does for what is promoted. */
-function changesOf(queue: QueueFiles, task: Task, context: ActionContext): QueueEdits | Refusal {
+function changesOf(queue: QueueFiles, tasks: readonly Task[], context: ActionContext): QueueEdits | Refusal {
   const policy = context.policy(queue.backlog ?? queue.todo ?? context.file, queue);
-  return restore(toQueue(queue), [task], policy, moveOptions(queue, context));
+  return restore(toQueue(queue), tasks, policy, moveOptions(queue, context));
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dataOf } from '../features/actionProvider.ts';
 import { idInput, queueInput } from './inputs.ts';
-import { freshQueues, queueNamed, queuesNamed, shownPath, tasksNamed } from './places.ts';
+import { freshQueues, queueNamed, queuesNamed, tasksOfOneFile } from './places.ts';
 import { changingTool, type Move } from './tool.ts';
 
 /** Moves done tasks from TODO.md to ARCHIVE.md. */
@@ -26,18 +26,11 @@ export const archiveDoneTasks = changingTool({
       if (!files.todo) throw new Error(`The queue ${name} has no TODO.md.`);
       return { label, file: files.todo, dataOf: (now) => dataOf('archiveTasks', now) };
     }
-    const tasks = tasksNamed(queues, ids, services);
-    const elsewhere = tasks.find(({ file }) => file.document.file !== 'todo');
-    if (elsewhere)
-      throw new Error(
-        `${elsewhere.id} is in ${shownPath(services, elsewhere.file.uri)}. Only tasks of TODO.md are archived.`,
-      );
-    const [first] = tasks;
-    const other = tasks.find(({ file }) => file !== first?.file);
-    if (!first || other) throw new Error('The tasks are not of one queue. Archive one queue at a time.');
+    const where = 'Only tasks of TODO.md are archived.';
+    const { file, tasks } = tasksOfOneFile(queues, ids, 'todo', where, services);
     return {
       label,
-      file: first.file,
+      file,
       dataOf: (now) => ({ ...dataOf('archiveTasks', now), ids: tasks.map(({ id }) => id) }),
     };
   },

@@ -7,7 +7,13 @@ import { toQueue } from '../workspace/queueFiles.ts';
 import { policyIn } from '../workspace/queuePolicy.ts';
 import { limitInput, priorityInput, queueInput, typeInput } from './inputs.ts';
 import { limited, textOf } from './listText.ts';
-import { type ListedQueue, type ListedSection, type ListedTask, listOutput } from './outputs.ts';
+import {
+  type ListedQueue,
+  type ListedSection,
+  type ListedTask,
+  listOutput,
+  type TaskList,
+} from './outputs.ts';
 import { freshQueues, queuesNamed, shownPath } from './places.ts';
 import { readingTool, type ToolServices } from './tool.ts';
 
@@ -28,9 +34,10 @@ const input = z.strictObject({
     .describe('Only tasks of these files. Without it, those of backlogs and TODO.md.'),
   limit: limitInput(60),
 });
-type Input = z.output<typeof input>;
+/** What is asked for; what is left out is not. */
+export type Asked = Omit<z.output<typeof input>, 'limit'>;
 /** By which tasks are left out. */
-type TaskFilter = Pick<Input, 'only' | 'status' | 'type' | 'priority'>;
+type TaskFilter = Pick<Asked, 'only' | 'status' | 'type' | 'priority'>;
 
 /** Lists queues, groups and tasks. */
 export const listTasks = readingTool({
@@ -44,23 +51,33 @@ export const listTasks = readingTool({
   input,
   output: listOutput,
   async read(asked, services) {
-    const queues = queuesNamed(await freshQueues(services), asked.queue);
-    const { queues: models } = await queuesOf(services, { previousResultIds: [] }, '');
-    const listed: ListedQueue[] = [];
-    for (const named of queues) {
-      const model = models.find(({ folder }) => folder === named.queue.folder);
-      if (model?.kind === 'full') listed.push(await listedQueue(services, named, model, asked));
-    }
-    const data = limited(listed, asked.limit);
+    const { queues } = await listOf(asked, services);
+    const data = limited(queues, asked.limit);
     return { text: textOf(data, asked.only), data };
   },
 });
+
+/**
+ * Queues with the tasks that are asked for, all of them.
+ *
+ * @throws Error when there is no queue, or none of that name
+ */
+export async function listOf(asked: Asked, services: ToolServices): Promise<TaskList> {
+  const queues = queuesNamed(await freshQueues(services), asked.queue);
+  const { queues: models } = await queuesOf(services, { previousResultIds: [] }, '');
+  const listed: ListedQueue[] = [];
+  for (const named of queues) {
+    const model = models.find(({ folder }) => folder === named.queue.folder);
+    if (model?.kind === 'full') listed.push(await listedQueue(services, named, model, asked));
+  }
+  return { queues: listed, more: 0 };
+}
 
 async function listedQueue(
   services: ToolServices,
   named: NamedQueue,
   model: QueueModel,
-  asked: Input,
+  asked: Asked,
 ): Promise<ListedQueue> {
   const sections =
     asked.only === 'next' || asked.only === 'ready'
@@ -73,7 +90,7 @@ async function askedSections(
   services: ToolServices,
   named: NamedQueue,
   model: QueueModel,
-  asked: Input,
+  asked: Asked,
 ): Promise<ListedSection[]> {
   const sections = await Promise.all(
     model.sections.map(async (section): Promise<ListedSection[]> => {
@@ -97,7 +114,7 @@ async function askedSections(
   return sections.flat();
 }
 
-function isSectionAsked(section: SectionModel, { file, type, priority, status }: Input): boolean {
+function isSectionAsked(section: SectionModel, { file, type, priority, status }: Asked): boolean {
   const kind = files[section.kind];
   if (file !== undefined ? kind !== file : kind === 'archive' && status !== 'done') return false;
   if (section.kind !== 'group') return true;
@@ -141,7 +158,7 @@ function readySections(
   services: ToolServices,
   { queue }: NamedQueue,
   model: QueueModel,
-  asked: Input,
+  asked: Asked,
 ): ListedSection[] {
   const batch = model.sections.find(({ kind }) => kind === 'batch');
   const document = queue.todo?.document;

@@ -1,9 +1,6 @@
 import * as z from 'zod';
 import { severities, statuses } from '#core';
 
-/** The version of what tools and the command line answer as data. It grows when something that was there goes or changes. */
-export const schemaVersion = 1;
-
 const file = z.string().describe('The path of the file from the workspace folder.');
 const line = z.int().min(1).describe('From 1.');
 const column = z.int().min(1).describe('From 1, in UTF-16 code units.');

@@ -1,4 +1,4 @@
-import { findTag, type Group, type GroupTags, isOneSlip, type Task, taskId } from '#core';
+import { type FileKind, findTag, type Group, type GroupTags, isOneSlip, type Task, taskId } from '#core';
 import { groupsWith } from '../features/actionProvider.ts';
 import { pathIn } from '../features/filePath.ts';
 import { type NamedQueue, namedQueues } from '../features/namedQueues.ts';
@@ -76,6 +76,31 @@ export function tasksNamed(
     if (others.length === 0) return found;
     throw new Error(severalText(id, [found, ...others], services));
   });
+}
+
+/**
+ * The tasks of ids that must all be in one file.
+ *
+ * @param kind which file of a queue that is
+ * @param where why others are refused, as a sentence
+ * @throws Error when there is none with an id, or several, or one in another file
+ */
+export function tasksOfOneFile(
+  queues: readonly NamedQueue[],
+  ids: readonly string[],
+  kind: FileKind,
+  where: string,
+  services: Pick<ToolServices, 'workspace'>,
+): { readonly file: TaskFile; readonly tasks: readonly PlacedTask[] } {
+  const tasks = tasksNamed(queues, ids, services);
+  const elsewhere = tasks.find(({ file }) => file.document.file !== kind);
+  if (elsewhere)
+    throw new Error(`${elsewhere.id} is in ${shownPath(services, elsewhere.file.uri)}. ${where}`);
+  const [first] = tasks;
+  if (!first) throw new Error('No task is named.');
+  if (tasks.some(({ file }) => file !== first.file))
+    throw new Error('The tasks are not of one queue. Take one queue at a time.');
+  return { file: first.file, tasks };
 }
 
 /**

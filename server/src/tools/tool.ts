@@ -3,6 +3,7 @@ import type { ActionData } from '../features/actionProvider.ts';
 import type { CodeActions } from '../features/codeActions.ts';
 import type { Services } from '../services.ts';
 import type { TaskFile } from '../workspace/taskFile.ts';
+import { InputError } from './inputError.ts';
 import { changeOutput } from './outputs.ts';
 
 /** What tools work with. */
@@ -49,9 +50,16 @@ export interface ChangingTool extends ToolDescription {
   readonly changes: true;
   /** Whether doing it once more does nothing more. */
   readonly idempotent: boolean;
-  /** @throws Error when the input does not fit the schema, or names what is not there */
-  readonly plan: (input: unknown, services: ToolServices) => Promise<Move>;
+  readonly plan: PlanMove;
 }
+
+/**
+ * Works out a move.
+ *
+ * @throws InputError when the input does not fit the schema
+ * @throws Error when it names what is not there
+ */
+export type PlanMove = (input: unknown, services: ToolServices) => Promise<Move>;
 
 export type Tool = ReadingTool | ChangingTool;
 
@@ -81,7 +89,7 @@ export function readingTool<Input extends z.ZodType, Output extends z.ZodObject>
   },
 ): ReadingTool {
   const read = async (input: unknown, services: ToolServices): Promise<Answer> =>
-    tool.read(parsed(tool.input, input), services);
+    tool.read(parsedInput(tool.input, input), services);
   return { ...tool, changes: false, read };
 }
 
@@ -93,15 +101,20 @@ export function changingTool<Input extends z.ZodType>(
   },
 ): ChangingTool {
   const plan = async (input: unknown, services: ToolServices): Promise<Move> =>
-    tool.plan(parsed(tool.input, input), services);
+    tool.plan(parsedInput(tool.input, input), services);
   return { ...tool, output: changeOutput, changes: true, plan };
 }
 
-function parsed<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {
+/**
+ * The input of a tool as its schema has it.
+ *
+ * @throws InputError when it does not fit
+ */
+export function parsedInput<Input extends z.ZodType>(schema: Input, input: unknown): z.output<Input> {
   const { success, data, error } = schema.safeParse(input ?? {});
   if (success) return data;
   const issues = error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join('.')}: ${message}`,
   );
-  throw new Error(`The input does not fit. ${issues.join('. ')}.`);
+  throw new InputError(`The input does not fit. ${issues.join('. ')}.`);
 }

@@ -12,7 +12,7 @@ import { tools } from './registry.ts';
 import { changeData, changeText } from './changeText.ts';
 import type { ChangeData } from './outputs.ts';
 import { type TaskChange, taskChanges } from './taskChanges.ts';
-import type { ChangingTool, Tool, ToolServices } from './tool.ts';
+import type { PlanMove, Tool, ToolServices } from './tool.ts';
 
 export interface ToolboxServices extends ToolServices {
   readonly apply: Apply;
@@ -43,7 +43,7 @@ export class Toolbox {
   async preview({ name, input }: ToolCall): Promise<ToolPreview> {
     const tool = toolNamed(name);
     if (!tool.changes) return { changes: false, message: tool.title };
-    const { texts, changes } = await this.plan(tool, input);
+    const { texts, changes } = await this.plan(tool.plan, input);
     return { changes: true, message: this.#planned(texts, changes) };
   }
 
@@ -56,7 +56,7 @@ export class Toolbox {
   async call({ name, input }: ToolCall, isCancelled: () => boolean): Promise<ToolResult> {
     const tool = toolNamed(name);
     try {
-      if (tool.changes) return await this.change(tool, input, isCancelled);
+      if (tool.changes) return await this.change(tool.plan, input, isCancelled);
       return { ...(await tool.read(input, this.#services)), refused: false, changed: [] };
     } catch (error) {
       if (error instanceof Cancelled || !(error instanceof Error)) throw error;
@@ -70,27 +70,27 @@ export class Toolbox {
    *
    * @throws Error when it cannot be done; the message says why
    */
-  change(tool: ChangingTool, input: unknown, isCancelled: () => boolean): Promise<ToolResult> {
+  change(plan: PlanMove, input: unknown, isCancelled: () => boolean): Promise<ChangeResult> {
     return this.#services.turns.take(async () => {
       for (let tries = 1; tries < mostTries; tries++) {
         try {
-          return await this.#changeOnce(tool, input, isCancelled);
+          return await this.#changeOnce(plan, input, isCancelled);
         } catch (error) {
           if (!(error instanceof ChangedMeanwhile)) throw error;
         }
       }
-      return this.#changeOnce(tool, input, isCancelled);
+      return this.#changeOnce(plan, input, isCancelled);
     });
   }
 
   /**
-   * What a tool would do, as the texts before and after.
+   * What a move would do, as the texts before and after.
    *
    * @throws Error when it cannot be done; the message says why
    */
-  async plan(tool: ChangingTool, input: unknown): Promise<Planned> {
+  async plan(plan: PlanMove, input: unknown): Promise<Planned> {
     const { codeActions, files, workspace, settingsOf } = this.#services;
-    const { label, file, dataOf } = await tool.plan(input, this.#services);
+    const { label, file, dataOf } = await plan(input, this.#services);
     const { uri } = file;
     const settings = await settingsOf(uri);
     const made = await codeActions.make(uri, dataOf, file);
@@ -104,9 +104,9 @@ export class Toolbox {
     return { label, made, texts, changes, data };
   }
 
-  async #changeOnce(tool: ChangingTool, input: unknown, isCancelled: () => boolean): Promise<ToolResult> {
+  async #changeOnce(plan: PlanMove, input: unknown, isCancelled: () => boolean): Promise<ChangeResult> {
     if (isCancelled()) throw new Cancelled();
-    const { label, made, texts, data } = await this.plan(tool, input);
+    const { label, made, texts, data } = await this.plan(plan, input);
     if (isCancelled()) throw new Cancelled();
     await this.#services.apply(label, made.edit);
     return { text: changeText(data), data, refused: false, changed: texts.map(({ uri }) => uri) };
@@ -138,6 +138,11 @@ export class Toolbox {
       ...(others.length === 0 ? [] : [`Update ${others.map(({ uri }) => path(uri)).join(' and ')}.`]),
     ].join('\n\n');
   }
+}
+
+/** What was changed. */
+export interface ChangeResult extends ToolResult {
+  readonly data: ChangeData;
 }
 
 /** A change that was worked out and not made. */

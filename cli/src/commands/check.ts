@@ -1,0 +1,53 @@
+import { type ExitStatus, exitStatus } from '../exitStatus.ts';
+import { selectionOf } from '../disk/selection.ts';
+import { changeFolders, openFolders } from '../disk/workspace.ts';
+import { type Format, writers } from '../output/formats.ts';
+import { diffOf } from '../output/diff.ts';
+import { pathsFrom } from '../output/paths.ts';
+import { progressOn } from '../output/progress.ts';
+import type { Terminal } from '../terminal.ts';
+import { checkSelected } from './checkSelected.ts';
+import { applyFixes, fixesOf } from './fixes.ts';
+import { UnreadFiles } from './unreadFiles.ts';
+
+export interface CheckOptions {
+  readonly format: Format;
+  /** Applies every safe fix before. */
+  readonly fix: boolean;
+  /** With `fix`: prints the fixes as a unified diff, and changes nothing and checks nothing. */
+  readonly dryRun: boolean;
+  /** More warnings than that count as problems; undefined where any number will do. */
+  readonly maxWarnings?: number;
+}
+
+/**
+ * Checks task files, and prints what is wrong with them.
+ *
+ * @param paths files, folders and globs; without any, the repository's queues
+ * @throws WrongUse when a path leads nowhere or a file cannot be read
+ */
+export async function check(
+  paths: readonly string[],
+  { format, fix, dryRun, maxWarnings = Infinity }: CheckOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const { cwd, print } = terminal;
+  const selection = await selectionOf(paths, cwd);
+  const unread = new UnreadFiles();
+  const { roots } = selection;
+  if (fix && dryRun) {
+    const texts = await fixesOf(await openFolders(roots, unread), selection);
+    print(diffOf(texts, pathsFrom(cwd)));
+    unread.check();
+    return exitStatus.done;
+  }
+  if (fix) await changeFolders(roots, unread.log, (engine) => applyFixes(engine, selection));
+  const progress = progressOn(terminal);
+  const result = await checkSelected(await openFolders(roots, unread), selection, progress.show);
+  progress.end();
+  const write = await writers[format]();
+  print(write(result, terminal));
+  unread.check();
+  const { error, warning } = result.counts;
+  return error > 0 || warning > maxWarnings ? exitStatus.problems : exitStatus.done;
+}

@@ -1,0 +1,37 @@
+import { safeFix } from '#core';
+import { reportedProblems } from '#server/features/problemReports';
+import type { DiskEngine } from '../disk/diskEngine.ts';
+import type { Selection } from '../disk/selection.ts';
+import type { CheckedPath, CheckResult } from '../output/writer.ts';
+import { pathOf, selectedFiles } from './selectedFiles.ts';
+
+/**
+ * Checks the files that are meant.
+ *
+ * @param progress is told how many files are checked, and of how many
+ * @throws WrongUse when a glob matches nothing
+ */
+export async function checkSelected(
+  engine: DiskEngine,
+  selection: Selection,
+  progress: (done: number, all: number) => void,
+): Promise<CheckResult> {
+  const { checker, files } = engine;
+  const counts = { error: 0, warning: 0, information: 0, hint: 0 };
+  let fixable = 0;
+  const checked: CheckedPath[] = [];
+  const selected = await selectedFiles(engine, selection);
+  for (const [at, file] of selected.entries()) {
+    progress(at, selected.length);
+    const found = await checker.check(file.uri);
+    if (!found) continue;
+    for (const problem of found.problems) {
+      counts[problem.severity]++;
+      if (safeFix(problem)) fixable++;
+    }
+    const absolute = (uri: string): string => pathOf(files.known(uri) ?? file);
+    const problems = reportedProblems(found, absolute, files.known.bind(files));
+    checked.push({ path: pathOf(file), text: found.file.document.text, problems });
+  }
+  return { root: selection.roots[0] ?? '', files: checked, counts, fixable };
+}

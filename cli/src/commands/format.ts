@@ -1,0 +1,64 @@
+import { format as formEdits } from '#core';
+import { policyOverrides } from '#server/workspace/taskFile';
+import type { EditedText } from '#server/workspace/editedTexts';
+import { editedTexts } from '#server/workspace/editedTexts';
+import type { DiskEngine } from '../disk/diskEngine.ts';
+import { type Selection, selectionOf } from '../disk/selection.ts';
+import { changeFolders, openFolders } from '../disk/workspace.ts';
+import { type ExitStatus, exitStatus } from '../exitStatus.ts';
+import { diffOf } from '../output/diff.ts';
+import { pathsFrom } from '../output/paths.ts';
+import type { Terminal } from '../terminal.ts';
+import { selectedFiles } from './selectedFiles.ts';
+import { UnreadFiles } from './unreadFiles.ts';
+
+export interface FormatOptions {
+  /** Says which files are not in form, and changes nothing. */
+  readonly check: boolean;
+  /** Prints what would be changed, as a unified diff, and changes nothing. */
+  readonly dryRun: boolean;
+}
+
+/**
+ * Brings task files into form.
+ *
+ * @throws WrongUse when a path leads nowhere or a file cannot be read
+ */
+export async function format(
+  paths: readonly string[],
+  { check, dryRun }: FormatOptions,
+  { cwd, print }: Terminal,
+): Promise<ExitStatus> {
+  const selection = await selectionOf(paths, cwd);
+  const unread = new UnreadFiles();
+  const { roots } = selection;
+  const texts =
+    check || dryRun
+      ? await formatted(await openFolders(roots, unread), selection)
+      : await changeFolders(roots, unread.log, (engine) => formatted(engine, selection, engine.apply));
+  const path = pathsFrom(cwd);
+  if (dryRun) print(diffOf(texts, path));
+  else if (texts.length === 0) print('All files are in form.\n');
+  else print(texts.map(({ uri }) => `${path(uri)}: ${check ? 'not in form' : 'formatted'}\n`).join(''));
+  unread.check();
+  return check && texts.length > 0 ? exitStatus.problems : exitStatus.done;
+}
+
+/** The files that are not in form, before and after; they are changed where it is said how. */
+async function formatted(
+  engine: DiskEngine,
+  selection: Selection,
+  apply?: DiskEngine['apply'],
+): Promise<EditedText[]> {
+  const { settingsOf, today, files, edits } = engine;
+  const texts: EditedText[] = [];
+  for (const file of await selectedFiles(engine, selection)) {
+    const settings = await settingsOf(file.uri);
+    const options = { today: today(), levels: settings.rules, policy: policyOverrides(settings) };
+    const edit = edits.of([{ file, edits: formEdits(file.document, options) }]);
+    const changed = editedTexts(edit, (uri) => files.known(uri)?.document.text);
+    if (changed.length > 0) await apply?.('Format', edit);
+    texts.push(...changed);
+  }
+  return texts;
+}

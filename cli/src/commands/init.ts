@@ -1,0 +1,72 @@
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { URI } from 'vscode-uri';
+import { newQueue } from '#server/features/newQueue';
+import { editedTexts } from '#server/workspace/editedTexts';
+import { hasCode, inWords } from '../disk/errors.ts';
+import { changeFolders } from '../disk/workspace.ts';
+import { type ExitStatus, exitStatus, WrongUse } from '../exitStatus.ts';
+import { diffOf } from '../output/diff.ts';
+import { pathsFrom } from '../output/paths.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface InitOptions {
+  /** Prints what would be made, as a unified diff, and makes nothing. */
+  readonly dryRun: boolean;
+}
+
+/**
+ * Makes the files of a new queue. Those that are there stay as they are.
+ *
+ * @param given the folder, from the current one; it is made where it is missing
+ * @throws WrongUse when it is a file
+ * @throws Error when the folder has all of them
+ */
+export async function init(
+  given: string | undefined,
+  { dryRun }: InitOptions,
+  { cwd, print, warn }: Terminal,
+): Promise<ExitStatus> {
+  const folder = resolve(cwd, given ?? '.');
+  const isThere = await isFolder(folder);
+  if (isThere === false) throw new WrongUse(`${folder} is no folder.`);
+  const log = (error: unknown): void => {
+    warn(`${error instanceof Error ? error.message : String(error)}\n`);
+  };
+  if (dryRun) {
+    const { openFolders } = await import('../disk/workspace.ts');
+    const engine = await openFolders([isThere ? folder : await nearestFolder(folder)], { log });
+    const { edit } = await newQueue(engine, URI.file(folder).toString());
+    print(
+      diffOf(
+        editedTexts(edit, () => undefined),
+        pathsFrom(cwd),
+      ),
+    );
+    return exitStatus.done;
+  }
+  await inWords(folder, 'written', () => mkdir(folder, { recursive: true }));
+  const real = await realpath(folder);
+  const report = await changeFolders([real], log, async (engine) => {
+    const made = await newQueue(engine, URI.file(real).toString());
+    await engine.apply('New queue', made.edit);
+    return made.report;
+  });
+  print(`${report}\n`);
+  return exitStatus.done;
+}
+
+/** Whether a path is that of a folder; undefined where there is nothing. */
+async function isFolder(path: string): Promise<boolean | undefined> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ENOTDIR')) return false;
+    throw error;
+  }
+}
+
+async function nearestFolder(path: string): Promise<string> {
+  for (let at = path; ; at = dirname(at)) if (await isFolder(at)) return at;
+}

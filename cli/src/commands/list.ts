@@ -1,0 +1,60 @@
+import { textOf } from '#server/tools/listText';
+import { type Asked, listOf } from '#server/tools/listTasks';
+import type { TaskList } from '#server/tools/outputs';
+import { schemaVersion } from '#server/tools/schemaVersion';
+import type { DiskEngine } from '../disk/diskEngine.ts';
+import { type ExitStatus, exitStatus, isPlain, WrongUse } from '../exitStatus.ts';
+import { type Relocate, relocated } from '../output/paths.ts';
+import type { Terminal } from '../terminal.ts';
+import { openForReading, queueHere, sessionOf } from './session.ts';
+
+export interface ListOptions {
+  /** The queue that is meant, by its folder. */
+  readonly queue?: string;
+  readonly json?: boolean;
+  /** Only what can be worked on, or only what is to be worked on next, with its text. */
+  readonly only?: 'ready' | 'next';
+}
+
+/**
+ * Lists queues, groups and tasks.
+ *
+ * @throws WrongUse when there is no queue, or none of that name
+ */
+export async function list(
+  { queue, json = false, only }: ListOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const { cwd, print } = terminal;
+  const session = sessionOf(terminal);
+  const engine = await openForReading(session);
+  const name = queue ?? (cwd === session.root ? undefined : queueHere(engine, cwd));
+  const data = await listed({ ...(name !== undefined && { queue: name }), ...(only && { only }) }, engine);
+  const shown = fromHere(data, relocated(session.root, cwd));
+  print(json ? `${JSON.stringify({ schemaVersion, ...shown }, undefined, 2)}\n` : `${textOf(shown, only)}\n`);
+  return exitStatus.done;
+}
+
+async function listed(asked: Asked, engine: DiskEngine): Promise<TaskList> {
+  try {
+    return await listOf(asked, engine);
+  } catch (error) {
+    // What agents are refused is for a person at the command line a wrong folder or name.
+    if (isPlain(error)) throw new WrongUse(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function fromHere({ queues, more }: TaskList, relocate: Relocate): TaskList {
+  const here = <Placed extends { file: string }>(placed: Placed): Placed => ({
+    ...placed,
+    file: relocate(placed.file),
+  });
+  return {
+    queues: queues.map((queue) => ({
+      ...queue,
+      sections: queue.sections.map((section) => ({ ...here(section), tasks: section.tasks.map(here) })),
+    })),
+    more,
+  };
+}

@@ -1,0 +1,43 @@
+import { sep } from 'node:path';
+import { URI } from 'vscode-uri';
+import { namedQueues } from '#server/features/namedQueues';
+import type { Services } from '#server/services';
+import type { DiskEngine } from '../disk/diskEngine.ts';
+import { rootOf } from '../disk/repository.ts';
+import { openFolders } from '../disk/workspace.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What a command in a folder works with. */
+export interface Session {
+  /** The folder whose queues it is about; absolute. */
+  readonly root: string;
+  /** Takes note of a file that cannot be read. */
+  readonly log: (error: unknown) => void;
+}
+
+export function sessionOf(terminal: Terminal): Session {
+  const log = (error: unknown): void => {
+    terminal.warn(`${error instanceof Error ? error.message : String(error)}\n`);
+  };
+  return { root: rootOf(terminal.cwd), log };
+}
+
+/** An engine that only reads. */
+export function openForReading({ root, log }: Session): Promise<DiskEngine> {
+  return openFolders([root], { log });
+}
+
+/**
+ * The name of the queue that a folder belongs to, which is meant where none is named.
+ *
+ * @param folder absolute
+ * @returns undefined where the folder is in that of no queue
+ */
+export function queueHere({ workspace }: Pick<Services, 'workspace'>, folder: string): string | undefined {
+  const around = namedQueues(workspace).filter(({ queue }) => {
+    const own = URI.parse(queue.folder).fsPath;
+    return folder === own || folder.startsWith(own === sep ? own : `${own}${sep}`);
+  });
+  const [nearest] = around.sort((a, b) => b.queue.folder.length - a.queue.folder.length);
+  return nearest?.name;
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import { statusOf } from './exitStatus.ts';
+import { run } from './program.ts';
+import { processTerminal } from './terminal.ts';
+
+/** Written in by the bundler. */
+declare const VERSION: string;
+
+// Whoever reads the output may stop before its end, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+const terminal = processTerminal(VERSION);
+try {
+  process.exitCode = await run(process.argv.slice(2), terminal);
+} catch (error) {
+  process.exitCode = statusOf(error);
+  terminal.warn(`agent-backlog: ${textOf(error)}\n`);
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return statusOf(error) === 70 ? (error.stack ?? error.message) : error.message;
+}

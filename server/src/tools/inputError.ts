@@ -1,0 +1,2 @@
+/** The input of a tool is not as its schema has it. */
+export class InputError extends Error {}
