@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import {
   type Config,
   decidedBy,
@@ -165,6 +166,14 @@ describe('readConfig', () => {
     for (const message of messages) assert.ok(message.length < 1100 && !message.includes('\n'));
     const deep = '['.repeat(20_000) + ']'.repeat(20_000);
     assert.equal(readConfig(`{ "rules": ${deep}, "batchSize": ${deep} }`, file)?.messages.length, 2);
+  });
+
+  it('reads the example of README.md', () => {
+    const [, example = ''] =
+      /### The config file[^]*?```json\n([^]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const config = readConfig(example, file);
+    assert.deepEqual(config?.messages, []);
+    assert.equal(settingsWith(editor, config).batchSize, 4);
   });
 
   it('takes nothing from names that every object has', () => {
