@@ -1,9 +1,11 @@
 // Writes what is made from declarations: commands, menus, settings and tools for agents in package.json with their texts
-// in package.nls.json, the bundle of the client's texts, the rule pages, the tables in README.md. With --check it writes
-// nothing and fails when one of them is out of date.
+// in package.nls.json, the bundle of the client's texts, the JSON schema of the config file, the rule pages, the tables in
+// README.md. With --check it writes nothing and fails when one of them is out of date.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import process from 'node:process';
 import { format, resolveConfig } from 'prettier';
+import { configSchema, configSchemaPath } from './generate/configSchema.mjs';
 import { l10nBundle } from './generate/l10n.mjs';
 import { load } from './generate/load.mjs';
 import { withContributions, withTexts } from './generate/manifest.mjs';
@@ -19,6 +21,8 @@ const outdated = [];
 await remake('package.json', (text) => withContributions(text, core, catalogue, tools));
 await remake('package.nls.json', (text) => withTexts(text, core, catalogue, tools));
 await make('l10n/bundle.l10n.json', JSON.stringify(l10nBundle()));
+mkdirSync(dirname(configSchemaPath), { recursive: true });
+await make(configSchemaPath, JSON.stringify(configSchema(core)));
 await remake('README.md', (text) => withTables(text, core));
 mkdirSync(pagesFolder, { recursive: true });
 const pages = rulePages(core);

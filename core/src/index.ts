@@ -41,6 +41,14 @@ export { applyEdits, inTextOrder, type TextEdit } from './text/edits.ts';
 export { LineIndex } from './text/lineIndex.ts';
 export { contains, slice, type TextRange, touches } from './text/range.ts';
 export {
+  type Config,
+  configFileNames,
+  readConfig,
+  settingsWith,
+  unreadableConfig,
+} from './config/configFile.ts';
+export {
+  decidedBy,
   defaultSettings,
   readSettings,
   type Settings,

@@ -1,4 +1,5 @@
 // What the manifest contributes from declarations, and the texts for it. The texts by hand in package.nls.json stay.
+import { jsonValidation } from './configSchema.mjs';
 import { settingProperties } from './settings.mjs';
 import { languageModelTools, textsOfTools, toolTexts } from './tools.mjs';
 
@@ -7,7 +8,7 @@ const category = 'Agent Backlog';
 const generatedTexts = /^(command|setting|rule)\./;
 
 /**
- * The manifest with its commands, menus and settings made anew.
+ * The manifest with its commands, menus, settings, tools and what it says of the config file made anew.
  *
  * @param {string} text package.json
  */
@@ -17,6 +18,7 @@ export function withContributions(text, core, catalogue, tools) {
   manifest.contributes.menus = menusOf(catalogue);
   manifest.contributes.configuration.properties = localised(settingProperties(core), core).properties;
   manifest.contributes.languageModelTools = languageModelTools(tools);
+  manifest.contributes.jsonValidation = jsonValidation(core);
   return JSON.stringify(manifest);
 }
 

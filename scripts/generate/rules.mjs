@@ -81,7 +81,7 @@ function rulePage({ code, group, level, levelIn, makesIncomplete, fix, docs }) {
     ...(docs.beside ?? []).flatMap(({ path, text }) => [`With \`${path}\` beside it:`, example(text)]),
     ...(docs.exists ? [`Where there is ${docs.exists.map((path) => `\`${path}\``).join(', ')}.`] : []),
     '## Switching it off',
-    `In the settings: \`"agentBacklog.rules": { "${code}": "off" }\`. For one line: \`<!-- agent-backlog-disable-next-line ${code} -->\` above it.`,
+    `In the settings: \`"agentBacklog.rules": { "${code}": "off" }\`; in the config file: \`"rules": { "${code}": "off" }\`. For one line: \`<!-- agent-backlog-disable-next-line ${code} -->\` above it.`,
     '',
   ].join('\n\n');
 }

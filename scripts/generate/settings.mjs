@@ -19,21 +19,25 @@ export function settingProperties(core) {
 function settingProperty(core, name, { description, default: fallback, ...schema }) {
   const shape = nullable(schema);
   if (name !== 'rules') return { ...shape, default: fallback, markdownDescription: description };
-  const level = schema.additionalProperties;
-  const rules = core.rules.map((rule) => [
-    rule.code,
-    { ...level, default: rule.level, description: rule.docs.what },
-  ]);
   return {
     type: 'object',
-    properties: Object.fromEntries(rules),
-    additionalProperties: false,
+    ...ruleProperties(core, schema.additionalProperties),
     default: fallback,
     markdownDescription: description,
   };
 }
 
-function nullable({ anyOf, ...schema }) {
+/** The rules as properties of an object that has no others, each with its own level as the default. */
+export function ruleProperties(core, level) {
+  const rules = core.rules.map((rule) => [
+    rule.code,
+    { ...level, default: rule.level, description: rule.docs.what },
+  ]);
+  return { properties: Object.fromEntries(rules), additionalProperties: false };
+}
+
+/** A schema that allows null beside a type, with both written into its type. */
+export function nullable({ anyOf, ...schema }) {
   if (!anyOf) return schema;
   const [first] = anyOf;
   return { ...schema, ...first, type: [first.type, 'null'] };

@@ -14,7 +14,7 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { settingsSection } from '#core';
+import { configFileNames, settingsSection } from '#core';
 import { capabilities } from './capabilities.ts';
 import { createEngine } from './engine.ts';
 import { appliedByClient } from './features/applyEdit.ts';
@@ -22,6 +22,7 @@ import type { CodeActions } from './features/codeActions.ts';
 import { Commands } from './features/commands.ts';
 import { outline } from './features/documentSymbols.ts';
 import { refreshEditingFeatures, refreshWhenTyped, registerEditingFeatures } from './features/editing.ts';
+import { pathIn } from './features/filePath.ts';
 import { foldingRanges } from './features/foldingRanges.ts';
 import { registerIdFeatures } from './features/ids.ts';
 import { registerQueues } from './features/queues.ts';
@@ -35,6 +36,7 @@ import { clientFiles } from './workspace/clientFiles.ts';
 import { registerTools } from './features/tools.ts';
 import { Toolbox } from './tools/toolbox.ts';
 import { Turns } from './turns.ts';
+import { ConfigFiles } from './workspace/configFiles.ts';
 import type { ExistingPaths } from './workspace/existingPaths.ts';
 import type { FileSystem, FileSystems } from './workspace/fileSystem.ts';
 import { policyIn } from './workspace/queuePolicy.ts';
@@ -68,15 +70,18 @@ function serve(
   const fetches = client.workspace?.configuration ?? false;
   const folderOf = (uri: string): string | undefined => engine.workspace.folderOf(uri);
   const settings = new SettingsStore(connection, fetches, options.settings, folderOf);
+  const watched = watches(params);
+  const nameOf = (uri: string): string => pathIn(engine.workspace, uri);
+  const configFiles = new ConfigFiles({ fileSystems, folderOf, nameOf, watched, warn });
   const { session } = host;
   const engine = createEngine({
     documents,
     fileSystems,
-    watched: watches(params),
+    watched,
     client,
     today: host.today.bind(host),
     session,
-    settingsOf: settings.of.bind(settings),
+    settingsOf: async (uri) => configFiles.settingsOf(uri, await settings.of(uri)),
     log,
   });
   const { workspace, checker, paths, codeActions, edits } = engine;
@@ -120,7 +125,7 @@ function serve(
     logFailure(connection, workspace.closed(document.uri));
   });
   workspace.onDidChange(changed);
-  followWorkspace(connection, params, workspace, paths);
+  followWorkspace(connection, params, { workspace, paths, configFiles, configChanged: changed });
   connection.onDidChangeConfiguration((change) => {
     const sections = change.settings as Record<string, unknown> | null | undefined;
     settings.change(sections?.[settingsSection]);
@@ -164,26 +169,33 @@ function registerOutline(
   });
 }
 
+/** Who is told of what changes in the workspace. */
+interface Followers {
+  readonly workspace: Workspace;
+  readonly paths: ExistingPaths;
+  readonly configFiles: ConfigFiles;
+  /** Called when a config file says something else than before. */
+  readonly configChanged: () => void;
+}
+
 /** Looks for queues in the workspace folders, and follows what changes there. */
 function followWorkspace(
   connection: Connection,
   params: InitializeParams,
-  workspace: Workspace,
-  paths: ExistingPaths,
+  { workspace, paths, configFiles, configChanged }: Followers,
 ): void {
   const { workspace: client } = params.capabilities;
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const named = (...types: FileChangeType[]): string[] =>
       changes.filter(({ type }) => types.includes(type)).map(({ uri }) => uri);
+    const uris = changes.map(({ uri }) => uri);
+    const deleted = named(FileChangeType.Deleted);
     const ofPaths = paths.changed(named(FileChangeType.Created, FileChangeType.Deleted));
-    logFailure(
-      connection,
-      workspace.changedOnDisk(
-        changes.map(({ uri }) => uri),
-        named(FileChangeType.Deleted),
-        ofPaths,
-      ),
-    );
+    logFailure(connection, workspace.changedOnDisk(uris, deleted, ofPaths));
+    const ofConfig = configFiles.changedOnDisk(uris, deleted).then((isOther) => {
+      if (isOther) configChanged();
+    });
+    logFailure(connection, ofConfig);
   });
   connection.onInitialized(() => {
     workspace.open(foldersOf(params));
@@ -199,6 +211,7 @@ function followWorkspace(
     if (!client?.workspaceFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(() => {
       const reopen = connection.workspace.getWorkspaceFolders().then((folders) => {
+        configFiles.clear();
         workspace.open((folders ?? []).map(({ uri }) => uri));
       });
       logFailure(connection, reopen);
@@ -227,11 +240,12 @@ function foldersOf({ workspaceFolders, ...params }: InitializeParams): string[] 
 }
 
 /**
- * What the client is asked to watch: the task files, files that come where tasks name them, and whatever goes, because
- * of a folder that is deleted its own URI is all that is told.
+ * What the client is asked to watch: the task files, the config files, files that come where tasks name them, and
+ * whatever goes, because of a folder that is deleted its own URI is all that is told.
  */
 const watchers: FileSystemWatcher[] = [
   { globPattern: taskFilePattern },
+  { globPattern: `**/{${configFileNames.join(',')}}` },
   { globPattern: '**/docs/**', kind: WatchKind.Create },
   { globPattern: '**', kind: WatchKind.Delete },
 ];

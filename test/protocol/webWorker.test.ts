@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import {
   type FileParams,
+  findTaskFilesRequest,
   listFolderRequest,
   readFileRequest,
   type ReadFileResult,
@@ -41,13 +42,14 @@ describe('the web worker bundle', () => {
   let connection: ProtocolConnection;
   const files = new Map<string, string>();
 
-  beforeEach(async () => {
+  beforeEach(() => {
     worker = new Worker(dressed, { eval: true });
     worker.on('error', (error) => {
       throw error;
     });
     connection = createProtocolConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
     connection.onRequest(readFileRequest, ({ uri }: FileParams): ReadFileResult => files.get(uri) ?? null);
+    connection.onRequest(findTaskFilesRequest, () => []);
     connection.onRequest(listFolderRequest, ({ uri }: FileParams) =>
       [...files.keys()]
         .filter((file) => file.slice(0, file.lastIndexOf('/')) === uri)
@@ -58,9 +60,6 @@ describe('the web worker bundle', () => {
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.listen();
-    const initializationOptions = { files: true, rulePages: 'https://example.org/rules/' };
-    await connection.sendRequest(InitializeRequest.type, initializeParams(pulling, initializationOptions));
-    await connection.sendNotification(InitializedNotification.type, {});
   });
   afterEach(async () => {
     connection.dispose();
@@ -68,6 +67,7 @@ describe('the web worker bundle', () => {
   });
 
   it('checks a document of a virtual file system', async () => {
+    await start();
     const uri = await open(
       'memfs:/work/BACKLOG.md',
       file(group('dev', 'high', task({ id: 'TASK-20260301-001', plan: null }))),
@@ -80,16 +80,28 @@ describe('the web worker bundle', () => {
     );
   });
 
+  it('obeys a config file that it reads through the client', async () => {
+    files.set('memfs:/work/package.json', '{ "agentBacklog": { "rules": { "missing-plan": "off" } } }');
+    await start('memfs:/work');
+    const uri = await open(
+      'memfs:/work/plans/BACKLOG.md',
+      file(group('dev', 'high', task({ id: 'TASK-20260301-001', plan: null }))),
+    );
+    const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    assert.deepEqual(report.kind === 'full' && report.items, []);
+  });
+
   it('reads the other files of the queue through the client', async () => {
+    await start();
     files.set('memfs:/work/TODO.md', file(task({ id: 'TASK-20260301-009', status: 'in-progress' })));
     const uri = await open(
       'memfs:/work/BACKLOG.md',
       file(group('dev', 'high', task({ id: 'TASK-20260301-001' }))),
     );
-    const start = { line: 0, character: 0 };
+    const top = { line: 0, character: 0 };
     const actions = await connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri },
-      range: { start, end: start },
+      range: { start: top, end: top },
       context: { diagnostics: [] },
     });
     const [action] = (actions ?? []) as CodeAction[];
@@ -100,6 +112,13 @@ describe('the web worker bundle', () => {
     );
     assert.deepEqual(changed, ['memfs:/work/TODO.md', 'memfs:/work/BACKLOG.md']);
   });
+
+  const start = async (...folders: string[]): Promise<void> => {
+    const initializationOptions = { files: true, rulePages: 'https://example.org/rules/' };
+    const params = initializeParams(pulling, initializationOptions, folders);
+    await connection.sendRequest(InitializeRequest.type, params);
+    await connection.sendNotification(InitializedNotification.type, {});
+  };
 
   const open = async (uri: string, text: string): Promise<string> => {
     const textDocument = { uri, languageId: 'markdown', version: 1, text };

@@ -58,7 +58,7 @@ describe('readSettings', () => {
     });
     assert.deepEqual(settings, { ...defaultSettings, rules: { 'mixed-batch': 'hint' } });
     assert.deepEqual(messages.map(namedSetting), ['agentBacklog.rules.missing-plan', 'agentBacklog.rules']);
-    assert.match(messages[1] ?? '', /there is no rule “missing-plane”\.$/);
+    assert.match(messages[1] ?? '', /there is no rule “missing-plane”\. Is “missing-plan” meant\?$/);
   });
 
   it('passes over settings that it does not know', () => {

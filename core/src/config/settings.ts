@@ -3,6 +3,7 @@ import { fieldNames } from '../document/vocabulary.ts';
 import { defaultPolicy } from '../policy/policy.ts';
 import { rules } from '../rules/registry.ts';
 import { type RuleLevel, severities } from '../rules/rule.ts';
+import { oneSlipAway } from '../text/spelling.ts';
 
 /** The prefix of every setting: `agentBacklog.batchSize`. */
 export const settingsSection = 'agentBacklog';
@@ -77,6 +78,30 @@ export const settingsSchema = z.object({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
+/**
+ * Whose word counts where there is a config file: the file's alone, whether it says anything or not; the file's where it
+ * says something, else the editor's; or the editor's, and no config file may have it.
+ */
+export type Decider = 'configFile' | 'either' | 'editor';
+
+/**
+ * Who decides on each setting where there is a config file. What says which problems there are and what moves is the
+ * file's alone, or else editor and CI would disagree wherever it says nothing.
+ */
+export const decidedBy = {
+  rules: 'configFile',
+  batchSize: 'configFile',
+  minimumPlanSteps: 'configFile',
+  requiredFields: 'configFile',
+  notesMaximumLines: 'configFile',
+  summaryMaximumLines: 'configFile',
+  codeLens: 'either',
+  inlayHints: 'either',
+  format: 'either',
+  view: 'editor',
+  trace: 'editor',
+} as const satisfies Record<keyof Settings, Decider>;
+
 /** The settings where nobody has set anything. */
 export const defaultSettings: Settings = settingsSchema.parse({});
 
@@ -96,40 +121,53 @@ export function readSettings(raw: unknown): { settings: Settings; messages: stri
   }
   const messages: string[] = [];
   const given = raw as Readonly<Record<string, unknown>>;
-  const read = <K extends keyof Settings>(key: K): Settings[K] => {
-    const result = settingsSchema.shape[key].safeParse(given[key]);
-    if (result.success) return result.data as Settings[K];
-    messages.push(messageOf(`${settingsSection}.${key}`, result.error));
-    return defaultSettings[key];
-  };
-  const settings: Settings = {
-    rules: readRules(given['rules'], messages),
-    batchSize: read('batchSize'),
-    minimumPlanSteps: read('minimumPlanSteps'),
-    requiredFields: read('requiredFields'),
-    notesMaximumLines: read('notesMaximumLines'),
-    summaryMaximumLines: read('summaryMaximumLines'),
-    codeLens: read('codeLens'),
-    inlayHints: read('inlayHints'),
-    format: read('format'),
-    view: read('view'),
-    trace: read('trace'),
-  };
-  return { settings, messages };
+  const settings = Object.keys(settingsSchema.shape).map((key) => [
+    key,
+    readSetting(key as keyof Settings, given[key], `${settingsSection}.${key}`, messages),
+  ]);
+  return { settings: Object.fromEntries(settings) as Settings, messages };
+}
+
+/**
+ * Reads what is given for one setting; where it does not fit, a message is added and the default counts.
+ *
+ * @param name the setting, as messages name it
+ */
+export function readSetting<K extends keyof Settings>(
+  key: K,
+  raw: unknown,
+  name: string,
+  messages: string[],
+): Settings[K] {
+  if (key === 'rules') return readRules(raw, name, messages) as Settings[K];
+  const result = settingsSchema.shape[key].safeParse(raw);
+  if (result.success) return result.data as Settings[K];
+  messages.push(messageOf(name, result.error));
+  return defaultSettings[key];
+}
+
+/** Asks whether another name is meant, after a space; empty where none is near. */
+export function questionFor(name: string, candidates: Iterable<string>): string {
+  const near = oneSlipAway(name, candidates);
+  return near === undefined ? '' : isMeant(near);
+}
+
+export function isMeant(name: string): string {
+  return ` Is “${name}” meant?`;
 }
 
 /** One bad level or unknown code leaves the levels of the other rules as they are set. */
-function readRules(raw: unknown, messages: string[]): Settings['rules'] {
+function readRules(raw: unknown, setting: string, messages: string[]): Settings['rules'] {
   if (raw === undefined || raw === null) return {};
-  const setting = `${settingsSection}.rules`;
   if (typeof raw !== 'object' || Array.isArray(raw)) {
     messages.push(`${setting}: an object from rule codes to severities is expected. The default is used.`);
     return {};
   }
   const levels: Settings['rules'] = {};
+  const codes = new Set(rules.map(({ code }) => code));
   for (const [code, level] of Object.entries(raw)) {
     const result = ruleLevel.safeParse(level);
-    if (!rules.some((rule) => rule.code === code)) messages.push(`${setting}: there is no rule “${code}”.`);
+    if (!codes.has(code)) messages.push(`${setting}: there is no rule “${code}”.${questionFor(code, codes)}`);
     else if (result.success) levels[code] = result.data;
     else messages.push(messageOf(`${setting}.${code}`, result.error));
   }

@@ -1,7 +1,7 @@
 import { Utils, URI } from 'vscode-uri';
 import type { PathLookup } from '#core';
 import type { DirectoryEntry, EntryKind, FileSystems } from './fileSystem.ts';
-import { folderOf } from './queueGrouping.ts';
+import { folderOf, foldersUpTo } from './queueGrouping.ts';
 import { canonicalUri } from './taskFiles.ts';
 
 /**
@@ -51,7 +51,7 @@ export class ExistingPaths {
    * @param root the URI of the workspace folder that the file is in
    */
   async lookUp(uri: string, root: string, paths: Iterable<string>): Promise<PathLookup> {
-    const starts = startsOf(uri, root);
+    const starts = foldersUpTo(uri, root);
     const kinds = new Map<string, EntryKind | 'missing' | undefined>();
     const below = new Map<string, readonly string[]>();
     for (const path of new Set(paths)) {
@@ -71,14 +71,14 @@ export class ExistingPaths {
 
   /** The URI of what a path leads to; undefined where there is nothing. */
   async find(uri: string, root: string, path: string): Promise<{ uri: string; kind: EntryKind } | undefined> {
-    const found = await this.#resolve(startsOf(uri, root), root, path);
+    const found = await this.#resolve(foldersUpTo(uri, root), root, path);
     return found && found.kind !== 'link' ? { uri: found.uri, kind: found.kind } : undefined;
   }
 
   /** What is right in the folder that a path leads to, whatever it starts at. */
   async entriesOf(uri: string, root: string, folder: string): Promise<readonly DirectoryEntry[]> {
     const found = await Promise.all(
-      startsOf(uri, root).map(async (start) => {
+      foldersUpTo(uri, root).map(async (start) => {
         const at =
           folder === '' ? { uri: start, kind: 'folder' } : await this.#walk(start, root, partsOf(folder));
         return at?.kind === 'folder' ? [...(await this.#list(at.uri)).values()] : [];
@@ -168,16 +168,6 @@ type Listing = ReadonlyMap<string, DirectoryEntry>;
 
 /** A documentation folder with more files than this gets no suggestions from the rest. */
 const mostFiles = 5000;
-
-/** The folders that a path can start at, the nearest first. */
-function startsOf(uri: string, root: string): string[] {
-  const starts: string[] = [];
-  for (let folder = folderOf(uri); folder.startsWith(root); folder = folderOf(folder)) {
-    starts.push(folder);
-    if (folder === root || folder === folderOf(folder)) break;
-  }
-  return starts;
-}
 
 function partsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '' && part !== '.');

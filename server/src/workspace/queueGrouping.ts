@@ -172,6 +172,16 @@ export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString();
 }
 
+/** The folder of a file and those above it up to a root, which has no slash at its end; the nearest first. */
+export function foldersUpTo(uri: string, root: string): string[] {
+  const folders: string[] = [];
+  for (let folder = folderOf(uri); folder.startsWith(root); folder = folderOf(folder)) {
+    folders.push(folder);
+    if (folder === root || folder === folderOf(folder)) break;
+  }
+  return folders;
+}
+
 function nameOf(uri: string): string {
   return Utils.basename(URI.parse(uri));
 }
