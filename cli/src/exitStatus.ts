@@ -1,6 +1,6 @@
 import { InputError } from '#server/tools/inputError';
 import { ChangedMeanwhile } from '#server/messages';
-import { HalfWritten, Locked } from './disk/errors.ts';
+import { HalfWritten, Locked, WrongConfig } from './disk/errors.ts';
 
 /** What the process ends with (docs/cli.md, "Exit status"). */
 export const exitStatus = {
@@ -24,7 +24,8 @@ export class WrongUse extends Error {}
 
 /** The status that an error ends the process with. */
 export function statusOf(error: unknown): ExitStatus {
-  if (error instanceof WrongUse || error instanceof InputError) return exitStatus.usage;
+  if (error instanceof WrongUse || error instanceof WrongConfig || error instanceof InputError)
+    return exitStatus.usage;
   if (error instanceof ChangedMeanwhile || error instanceof Locked || error instanceof HalfWritten)
     return exitStatus.changed;
   return isPlain(error) ? exitStatus.refused : exitStatus.failed;

@@ -72,6 +72,9 @@ function serve(
   const settings = new SettingsStore(connection, fetches, options.settings, folderOf);
   const watched = watches(params);
   const nameOf = (uri: string): string => pathIn(engine.workspace, uri);
+  const warn = (message: string): void => {
+    showMessage(connection, MessageType.Warning, message);
+  };
   const configFiles = new ConfigFiles({ fileSystems, folderOf, nameOf, watched, warn });
   const { session } = host;
   const engine = createEngine({

@@ -1,5 +1,13 @@
 import { ChangedMeanwhile } from '#server/messages';
 
+/** A config file is not as it should be. Nothing was done. */
+export class WrongConfig extends Error {
+  /** @param messages what is wrong, each naming the file */
+  constructor(messages: readonly string[]) {
+    super(messages.join('\n'));
+  }
+}
+
 /** Somebody else is changing the files. Nothing was done. */
 export class Locked extends Error {}
 
