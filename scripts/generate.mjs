@@ -13,7 +13,7 @@ import { rulePages, withTables } from './generate/rules.mjs';
 
 const pagesFolder = 'docs/rules';
 const checking = process.argv.includes('--check');
-const core = await load('core/src/index.ts');
+const core = { ...(await load('core/src/index.ts')), ...(await load('core/src/config/index.ts')) };
 const { catalogue } = await load('client/src/commands/catalogue.ts');
 const { tools } = await load('server/src/tools/registry.ts');
 const outdated = [];

@@ -43,18 +43,11 @@ export { contains, slice, type TextRange, touches } from './text/range.ts';
 export {
   type Config,
   configFileNames,
-  readConfig,
+  mayBeConfig,
   settingsWith,
   unreadableConfig,
-} from './config/configFile.ts';
-export {
-  decidedBy,
-  defaultSettings,
-  readSettings,
-  type Settings,
-  settingsSchema,
-  settingsSection,
-} from './config/settings.ts';
+} from './config/config.ts';
+export { decidedBy, defaultSettings, type Settings, settingsSection } from './config/settings.ts';
 export { fixAll, safeFix } from './rules/fixAll.ts';
 export { format } from './format/format.ts';
 export { type DependencyReader, dependencyReader } from './queue/dependencies.ts';

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 /**
@@ -8,7 +7,7 @@ import { build } from 'esbuild';
  * @param {string} path from the repository's folder
  */
 export async function load(path) {
-  const outfile = `out/generate/${basename(path, '.ts')}.js`;
+  const outfile = `out/generate/${path.replaceAll('/', '.')}.js`;
   await build({
     entryPoints: [path],
     bundle: true,

@@ -1,5 +1,6 @@
 import { type Connection, MessageType } from 'vscode-languageserver';
-import { readSettings, type Settings, settingsSection } from '#core';
+import { type Settings, settingsSection } from '#core';
+import { readSettings } from '#core/config';
 import { showMessage } from './messages.ts';
 
 /**

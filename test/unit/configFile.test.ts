@@ -4,11 +4,11 @@ import {
   type Config,
   decidedBy,
   defaultSettings,
-  readConfig,
   type Settings,
   settingsWith,
   unreadableConfig,
 } from '#core';
+import { readConfig } from '#core/config';
 
 const file = '.agent-backlog.json';
 const editor: Settings = {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { configFileNames, readConfig, rules, type Settings } from '#core';
+import { configFileNames, rules, type Settings } from '#core';
+import { readConfig } from '#core/config';
 
 const numbers = [1, 3, 100, null, 0, 101, 2.5, '3', [], true];
 const switches = [{}, { enabled: true }, { enabled: 1 }, { enabled: false, more: 1 }, false, null];

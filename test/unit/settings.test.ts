@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import { defaultSettings, readSettings } from '#core';
+import { defaultSettings } from '#core';
+import { readSettings, settingsSchema } from '#core/config';
 
 describe('readSettings', () => {
+  it('has the default settings for the defaults of the schema', () => {
+    assert.deepEqual(settingsSchema.parse({}), defaultSettings);
+  });
+
   it('takes every setting as it is given', () => {
     const given = {
       rules: { 'missing-plan': 'warning', mojibake: 'off' },

@@ -1,5 +1,5 @@
 import { textOf } from '#server/tools/listText';
-import { type Asked, listOf } from '#server/tools/listTasks';
+import { type Asked, listOf } from '#server/tools/taskList';
 import type { TaskList } from '#server/tools/outputs';
 import { schemaVersion } from '#server/tools/schemaVersion';
 import type { DiskEngine } from '../disk/diskEngine.ts';

@@ -1,29 +1,14 @@
 import {
-  decidedBy,
-  type Decider,
-  isMeant,
-  questionFor,
-  readSetting,
-  type Settings,
-  settingsSection,
-} from './settings.ts';
-
-/** The files of a folder that can be its config file, the one that counts before the other first. */
-export const configFileNames = ['.agent-backlog.json', 'package.json'] as const;
-
-/** What a config file says. */
-export interface Config {
-  /** What it alone decides. What it leaves out, or what does not fit, has its default. */
-  readonly decided: Pick<Settings, KeysDecidedBy<'configFile'>>;
-  /** Which features it switches on or off; on the others the editor decides. */
-  readonly switches: { readonly [K in KeysDecidedBy<'either'>]?: Partial<Settings[K]> };
-  /** What is wrong with it, each one line that names the file. */
-  readonly messages: readonly string[];
-}
-
-type KeysDecidedBy<By extends Decider> = {
-  [K in keyof Settings]: (typeof decidedBy)[K] extends By ? K : never;
-}[keyof Settings];
+  type Config,
+  isPackage,
+  type KeysDecidedBy,
+  keysDecidedBy,
+  mayBeConfig,
+  oneLine,
+  withoutValues,
+} from './config.ts';
+import { type Settings, settingsSection } from './settings.ts';
+import { isMeant, questionFor, readSetting } from './settingsSchema.ts';
 
 /**
  * Reads a config file: `.agent-backlog.json`, or a package.json with the key `agentBacklog`. Parsing never fails: each
@@ -33,9 +18,8 @@ type KeysDecidedBy<By extends Decider> = {
  * @returns undefined for a package.json without the key, which is no config file
  */
 export function readConfig(text: string, path: string): Config | undefined {
-  const isOwn = !/(^|[\\/])package\.json$/.test(path);
-  // Most have no such key, and what is wrong with those is not for us to say.
-  if (!isOwn && !text.includes(`"${settingsSection}"`)) return undefined;
+  const isOwn = !isPackage(path);
+  if (!mayBeConfig(text, path)) return undefined;
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -46,21 +30,6 @@ export function readConfig(text: string, path: string): Config | undefined {
   if (isOwn) return readValues(content, path, '');
   if (!isObject(content) || !Object.hasOwn(content, settingsSection)) return undefined;
   return readValues(content[settingsSection], path, settingsSection);
-}
-
-/**
- * The config of a file that is there and cannot be read.
- *
- * @param path the file as messages name it
- */
-export function unreadableConfig(path: string, reason: string): Config {
-  return withoutValues([`${path} cannot be read (${reason}). The defaults are used.`]);
-}
-
-/** The settings that hold where there is a config file, with the editor's in all that is not for the file to decide. */
-export function settingsWith(editor: Settings, { decided, switches }: Config): Settings {
-  const merged = keysDecidedBy('either').map((key) => [key, { ...editor[key], ...switches[key] }]);
-  return { ...editor, ...decided, ...(Object.fromEntries(merged) as Partial<Settings>) };
 }
 
 /** @param section the key under which the file has its settings; empty where they are the whole of it */
@@ -117,24 +86,6 @@ function unknownKeys(content: Readonly<Record<string, unknown>>): string[] {
     const meant = allowed.includes(short) ? isMeant(short) : questionFor(short, allowed);
     return `there is no setting “${key}”.${meant}`;
   });
-}
-
-function withoutValues(messages: readonly string[]): Config {
-  const { decided, switches } = readValues({}, '', '');
-  return { decided, switches, messages: messages.map(oneLine) };
-}
-
-/** What a file has in it can be of any length, and a message is one line. */
-function oneLine(message: string): string {
-  const line = message.replace(/\s+/g, ' ');
-  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
-}
-
-const longestMessage = 1000;
-
-function keysDecidedBy<By extends Decider>(by: By): KeysDecidedBy<By>[] {
-  const keys = Object.keys(decidedBy) as (keyof Settings)[];
-  return keys.filter((key): key is KeysDecidedBy<By> => decidedBy[key] === by);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,7 +2,7 @@ import { Utils, URI } from 'vscode-uri';
 import {
   type Config,
   configFileNames,
-  readConfig,
+  mayBeConfig,
   type Settings,
   settingsWith,
   unreadableConfig,
@@ -135,7 +135,7 @@ export class ConfigFiles {
       const path = this.#services.nameOf(uri);
       try {
         const text = await this.#services.fileSystems.of(uri)?.readFile(uri);
-        const config = text === undefined ? undefined : readConfig(text, path);
+        const config = text === undefined ? undefined : await configIn(text, path);
         if (config) return { config, failed: false };
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -161,4 +161,11 @@ interface Found {
 function isConfigFile(uri: string): boolean {
   const name = Utils.basename(URI.parse(uri));
   return configFileNames.some((one) => one === name);
+}
+
+/** Reads a config file. What can read one is loaded only where there is one. */
+async function configIn(text: string, path: string): Promise<Config | undefined> {
+  if (!mayBeConfig(text, path)) return undefined;
+  const { readConfig } = await import('#core/config');
+  return readConfig(text, path);
 }
