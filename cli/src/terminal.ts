@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 
 /** Where a command runs and what it prints to. */
@@ -27,7 +26,7 @@ export function processTerminal(version: string): Terminal {
     warn: (text) => void process.stderr.write(text),
     colours: takesColours(),
     isWatched: process.stderr.isTTY,
-    now: () => performance.now(),
+    now: () => Date.now(),
     version,
   };
 }

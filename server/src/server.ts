@@ -16,6 +16,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configFileNames, settingsSection } from '#core';
 import { capabilities } from './capabilities.ts';
+import { createServices } from './createServices.ts';
 import { createEngine } from './engine.ts';
 import { appliedByClient } from './features/applyEdit.ts';
 import type { CodeActions } from './features/codeActions.ts';
@@ -68,25 +69,25 @@ function serve(
   };
   const fileSystems = fileSystemsOf(host, options.files === true ? clientFiles(connection) : undefined);
   const fetches = client.workspace?.configuration ?? false;
-  const folderOf = (uri: string): string | undefined => engine.workspace.folderOf(uri);
+  const folderOf = (uri: string): string | undefined => services.workspace.folderOf(uri);
   const settings = new SettingsStore(connection, fetches, options.settings, folderOf);
   const watched = watches(params);
-  const nameOf = (uri: string): string => pathIn(engine.workspace, uri);
+  const nameOf = (uri: string): string => pathIn(services.workspace, uri);
   const warn = (message: string): void => {
     showMessage(connection, MessageType.Warning, message);
   };
   const configFiles = new ConfigFiles({ fileSystems, folderOf, nameOf, watched, warn });
   const { session } = host;
-  const engine = createEngine({
+  const services = createServices({
     documents,
     fileSystems,
     watched,
-    client,
     today: host.today.bind(host),
     session,
     settingsOf: async (uri) => configFiles.settingsOf(uri, await settings.of(uri)),
     log,
   });
+  const engine = createEngine(services, client, log);
   const { workspace, checker, paths, codeActions, edits } = engine;
   const turns = new Turns();
   const applying = { connection, client, workspace, log };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { defaultSettings } from '#core';
 import { Toolbox } from '#server/tools/toolbox';
 import { Turns } from '#server/turns';
-import { openDisk } from '../../cli/src/disk/diskEngine.ts';
+import { openDisk } from '../../cli/src/disk/disk.ts';
+import { diskEngine } from '../../cli/src/disk/diskEngine.ts';
 import { file, group, task } from '../sampleTasks.ts';
 import { Folder } from '../folder.ts';
 
@@ -25,7 +26,7 @@ describe('a tool that changes files', () => {
   /** @param meanwhile what somebody else does between the plan of a change and the change, the first time */
   const call = async (name: string, input: unknown, meanwhile: () => void): Promise<string> => {
     const fail = (error: unknown): never => assert.fail(String(error));
-    const engine = await openDisk([folder.path], fail);
+    const engine = diskEngine(await openDisk([folder.path], fail));
     let isFirst = true;
     const settingsOf = (): Promise<typeof defaultSettings> => {
       if (isFirst) meanwhile();

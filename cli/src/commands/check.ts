@@ -2,12 +2,9 @@ import { type ExitStatus, exitStatus } from '../exitStatus.ts';
 import { selectionOf } from '../disk/selection.ts';
 import { changeFolders, openFolders } from '../disk/workspace.ts';
 import { type Format, writers } from '../output/formats.ts';
-import { diffOf } from '../output/diff.ts';
-import { pathsFrom } from '../output/paths.ts';
 import { progressOn } from '../output/progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkSelected } from './checkSelected.ts';
-import { applyFixes, fixesOf } from './fixes.ts';
 import { UnreadFiles } from './unreadFiles.ts';
 
 export interface CheckOptions {
@@ -35,15 +32,17 @@ export async function check(
   const selection = await selectionOf(paths, cwd);
   const unread = new UnreadFiles();
   const { roots } = selection;
-  if (fix && dryRun) {
-    const texts = await fixesOf(await openFolders(roots, unread), selection);
-    print(diffOf(texts, pathsFrom(cwd)));
-    unread.check();
-    return exitStatus.done;
+  if (fix) {
+    const { applyFixes, fixesAsDiff } = await import('./fixes.ts');
+    if (dryRun) {
+      print(await fixesAsDiff(await openFolders(roots, unread.log), selection, cwd));
+      unread.check();
+      return exitStatus.done;
+    }
+    await changeFolders(roots, unread.log, (engine) => applyFixes(engine, selection));
   }
-  if (fix) await changeFolders(roots, unread.log, (engine) => applyFixes(engine, selection));
   const progress = progressOn(terminal);
-  const result = await checkSelected(await openFolders(roots, unread), selection, progress.show);
+  const result = await checkSelected(await openFolders(roots, unread.log), selection, progress.show);
   progress.end();
   const write = await writers[format]();
   print(write(result, terminal));

@@ -1,6 +1,6 @@
 import { safeFix } from '#core';
 import { reportedProblems } from '#server/features/problemReports';
-import type { DiskEngine } from '../disk/diskEngine.ts';
+import type { Disk } from '../disk/disk.ts';
 import type { Selection } from '../disk/selection.ts';
 import type { CheckedPath, CheckResult } from '../output/writer.ts';
 import { pathOf, selectedFiles } from './selectedFiles.ts';
@@ -12,15 +12,15 @@ import { pathOf, selectedFiles } from './selectedFiles.ts';
  * @throws WrongUse when a glob matches nothing
  */
 export async function checkSelected(
-  engine: DiskEngine,
+  disk: Disk,
   selection: Selection,
   progress: (done: number, all: number) => void,
 ): Promise<CheckResult> {
-  const { checker, files } = engine;
+  const { checker, files } = disk;
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   let fixable = 0;
   const checked: CheckedPath[] = [];
-  const selected = await selectedFiles(engine, selection);
+  const selected = await selectedFiles(disk, selection);
   for (const [at, file] of selected.entries()) {
     progress(at, selected.length);
     const found = await checker.check(file.uri);

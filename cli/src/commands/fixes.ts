@@ -1,7 +1,10 @@
 import { dataOf } from '#server/features/actionProvider';
 import { type EditedText, editedTexts } from '#server/workspace/editedTexts';
-import type { DiskEngine } from '../disk/diskEngine.ts';
+import type { Disk } from '../disk/disk.ts';
+import { type DiskEngine, diskEngine } from '../disk/diskEngine.ts';
 import type { Selection } from '../disk/selection.ts';
+import { diffOf } from '../output/diff.ts';
+import { pathsFrom } from '../output/paths.ts';
 import { selectedFiles } from './selectedFiles.ts';
 
 /**
@@ -18,12 +21,17 @@ export async function applyFixes(engine: DiskEngine, selection: Selection): Prom
   }
 }
 
-/** What the safe fixes of the files that are meant would make of each, as all the others are now. */
-export async function fixesOf(engine: DiskEngine, selection: Selection): Promise<EditedText[]> {
+/**
+ * What the safe fixes of the files that are meant would make of each, as all the others are now, as a unified diff.
+ *
+ * @param cwd the folder that its paths are from; absolute
+ */
+export async function fixesAsDiff(disk: Disk, selection: Selection, cwd: string): Promise<string> {
+  const engine = diskEngine(disk);
   const texts: EditedText[] = [];
   for (const { uri } of await selectedFiles(engine, selection)) {
     const { edit } = await engine.codeActions.make(uri, (file) => dataOf('fixAll', file), undefined);
     texts.push(...editedTexts(edit, (one) => engine.files.known(one)?.document.text));
   }
-  return texts;
+  return diffOf(texts, pathsFrom(cwd));
 }

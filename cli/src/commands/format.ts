@@ -2,7 +2,7 @@ import { format as formEdits } from '#core';
 import { policyOverrides } from '#server/workspace/taskFile';
 import type { EditedText } from '#server/workspace/editedTexts';
 import { editedTexts } from '#server/workspace/editedTexts';
-import type { DiskEngine } from '../disk/diskEngine.ts';
+import { type DiskEngine, diskEngine } from '../disk/diskEngine.ts';
 import { type Selection, selectionOf } from '../disk/selection.ts';
 import { changeFolders, openFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus } from '../exitStatus.ts';
@@ -34,7 +34,7 @@ export async function format(
   const { roots } = selection;
   const texts =
     check || dryRun
-      ? await formatted(await openFolders(roots, unread), selection)
+      ? await formatted(diskEngine(await openFolders(roots, unread.log)), selection)
       : await changeFolders(roots, unread.log, (engine) => formatted(engine, selection, engine.apply));
   const path = pathsFrom(cwd);
   if (dryRun) print(diffOf(texts, path));

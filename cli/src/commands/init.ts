@@ -4,7 +4,8 @@ import { URI } from 'vscode-uri';
 import { newQueue } from '#server/features/newQueue';
 import { editedTexts } from '#server/workspace/editedTexts';
 import { hasCode, inWords } from '../disk/errors.ts';
-import { changeFolders } from '../disk/workspace.ts';
+import { diskEngine } from '../disk/diskEngine.ts';
+import { changeFolders, openFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus, WrongUse } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
 import { pathsFrom } from '../output/paths.ts';
@@ -34,8 +35,7 @@ export async function init(
     warn(`${error instanceof Error ? error.message : String(error)}\n`);
   };
   if (dryRun) {
-    const { openFolders } = await import('../disk/workspace.ts');
-    const engine = await openFolders([isThere ? folder : await nearestFolder(folder)], { log });
+    const engine = diskEngine(await openFolders([isThere ? folder : await nearestFolder(folder)], log));
     const { edit } = await newQueue(engine, URI.file(folder).toString());
     print(
       diffOf(

@@ -2,7 +2,7 @@ import { textOf } from '#server/tools/listText';
 import { type Asked, listOf } from '#server/tools/taskList';
 import type { TaskList } from '#server/tools/outputs';
 import { schemaVersion } from '#server/tools/schemaVersion';
-import type { DiskEngine } from '../disk/diskEngine.ts';
+import type { Disk } from '../disk/disk.ts';
 import { type ExitStatus, exitStatus, isPlain, WrongUse } from '../exitStatus.ts';
 import { type Relocate, relocated } from '../output/paths.ts';
 import type { Terminal } from '../terminal.ts';
@@ -35,7 +35,7 @@ export async function list(
   return exitStatus.done;
 }
 
-async function listed(asked: Asked, engine: DiskEngine): Promise<TaskList> {
+async function listed(asked: Asked, engine: Disk): Promise<TaskList> {
   try {
     return await listOf(asked, engine);
   } catch (error) {

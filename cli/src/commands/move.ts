@@ -4,6 +4,7 @@ import { schemaVersion } from '#server/tools/schemaVersion';
 import type { PlanMove } from '#server/tools/tool';
 import { Toolbox } from '#server/tools/toolbox';
 import { Turns } from '#server/turns';
+import { diskEngine } from '../disk/diskEngine.ts';
 import { changeFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
@@ -46,7 +47,8 @@ export async function move(
     return plan({ ...(given as object), ...(name !== undefined && { queue: name }) }, services);
   };
   if (dryRun) {
-    const toolbox = new Toolbox({ ...(await openForReading(session)), turns: new Turns() });
+    const engine = diskEngine(await openForReading(session));
+    const toolbox = new Toolbox({ ...engine, turns: new Turns() });
     const { texts } = await toolbox.plan(inQueue, input);
     print(diffOf(texts, pathsFrom(cwd)));
     return exitStatus.done;

@@ -1,7 +1,7 @@
 import { URI } from 'vscode-uri';
 import { holdsTasks } from '#core';
 import type { TaskFile } from '#server/workspace/taskFile';
-import type { DiskEngine } from '../disk/diskEngine.ts';
+import type { Disk } from '../disk/disk.ts';
 import type { Selection } from '../disk/selection.ts';
 import { WrongUse } from '../exitStatus.ts';
 
@@ -11,7 +11,7 @@ import { WrongUse } from '../exitStatus.ts';
  * @throws WrongUse when a glob matches nothing
  */
 export async function selectedFiles(
-  { workspace }: Pick<DiskEngine, 'workspace'>,
+  { workspace }: Pick<Disk, 'workspace'>,
   { files, has, unmatched }: Selection,
 ): Promise<TaskFile[]> {
   // What is named counts even where git leaves it out.

@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { namedQueues } from '#server/features/namedQueues';
 import type { Services } from '#server/services';
-import type { DiskEngine } from '../disk/diskEngine.ts';
+import type { Disk } from '../disk/disk.ts';
 import { rootOf } from '../disk/repository.ts';
 import { openFolders } from '../disk/workspace.ts';
 import type { Terminal } from '../terminal.ts';
@@ -22,9 +22,9 @@ export function sessionOf(terminal: Terminal): Session {
   return { root: rootOf(terminal.cwd), log };
 }
 
-/** An engine that only reads. */
-export function openForReading({ root, log }: Session): Promise<DiskEngine> {
-  return openFolders([root], { log });
+/** The task files that a command is about. */
+export function openForReading({ root, log }: Session): Promise<Disk> {
+  return openFolders([root], log);
 }
 
 /**

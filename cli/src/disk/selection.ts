@@ -1,6 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
 import { fileKind } from '#core';
 import { WrongUse } from '../exitStatus.ts';
 import { hasCode } from './errors.ts';
@@ -61,6 +60,8 @@ async function partOf(given: string, cwd: string): Promise<Part> {
     const file = join(await realpath(dirname(path)), basename(path));
     return { given, root: rootOf(dirname(file)), file, has: (one) => one === file };
   }
+  // Most paths are no globs.
+  const { default: picomatch } = await import('picomatch');
   const { isGlob, base } = picomatch.scan(given.split(sep).join('/'));
   if (!isGlob) throw new WrongUse(`There is no file or folder ${given}.`);
   const start = resolve(cwd, base);

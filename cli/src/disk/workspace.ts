@@ -1,23 +1,19 @@
 import { realpath } from 'node:fs/promises';
 import { URI } from 'vscode-uri';
-import { type DiskEngine, openDisk } from './diskEngine.ts';
-import { withLocks } from './lock.ts';
+import { type Disk, openDisk } from './disk.ts';
+import type { DiskEngine } from './diskEngine.ts';
 import { taskFilesBelow } from './taskFilesBelow.ts';
 
-export interface OpenOptions {
-  /** Takes note of files that cannot be read. */
-  readonly log: (error: unknown) => void;
-  /** The real paths of folders that the caller has locked already. */
-  readonly locked?: ReadonlySet<string>;
-}
+/** Takes note of what failed without anybody waiting for it, such as files that cannot be read. */
+export type Log = (error: unknown) => void;
 
 /**
- * An engine on the task files of some folders that git does not leave out, as they are at this moment.
+ * The task files of some folders that git does not leave out, as they are at this moment.
  *
  * @param folders absolute paths
  */
-export function openFolders(folders: readonly string[], { log, locked }: OpenOptions): Promise<DiskEngine> {
-  return openDisk(folders, log, locked, find);
+export function openFolders(folders: readonly string[], log: Log): Promise<Disk> {
+  return openDisk(folders, log, find);
 }
 
 /**
@@ -28,11 +24,12 @@ export function openFolders(folders: readonly string[], { log, locked }: OpenOpt
  */
 export async function changeFolders<Result>(
   folders: readonly string[],
-  log: OpenOptions['log'],
+  log: Log,
   change: (engine: DiskEngine) => Promise<Result>,
 ): Promise<Result> {
   const locked = new Set(await Promise.all(folders.map((folder) => realpath(folder))));
-  return withLocks(locked, async () => change(await openFolders(folders, { log, locked })));
+  const [{ withLocks }, { diskEngine }] = await Promise.all([import('./lock.ts'), import('./diskEngine.ts')]);
+  return withLocks(locked, async () => change(diskEngine(await openFolders(folders, log), locked)));
 }
 
 async function find(folder: string): Promise<string[]> {

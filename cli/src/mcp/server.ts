@@ -4,7 +4,8 @@ import type { ToolResult } from '#server/protocol';
 import { tools } from '#server/tools/registry';
 import { Toolbox } from '#server/tools/toolbox';
 import { Turns } from '#server/turns';
-import { openDisk } from '../disk/diskEngine.ts';
+import { openDisk } from '../disk/disk.ts';
+import { diskEngine } from '../disk/diskEngine.ts';
 import { Locked } from '../disk/errors.ts';
 import { withLocks } from '../disk/lock.ts';
 
@@ -27,7 +28,8 @@ export function createMcpServer({ folders, version, log }: McpOptions): McpServe
     locked?: ReadonlySet<string>,
   ): Promise<ToolResult> => {
     // What agents write between two calls nobody tells of: every call reads the files anew.
-    const toolbox = new Toolbox({ ...(await openDisk(folders, log, locked)), turns: new Turns() });
+    const engine = diskEngine(await openDisk(folders, log), locked);
+    const toolbox = new Toolbox({ ...engine, turns: new Turns() });
     return toolbox.call({ name, input }, () => signal.aborted);
   };
   /** Calls a tool that changes files. From reading to writing nobody else does: an id is free in all queues. */

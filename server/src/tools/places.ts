@@ -4,7 +4,7 @@ import { pathIn } from '../features/filePath.ts';
 import { type NamedQueue, namedQueues } from '../features/namedQueues.ts';
 import { filesOf } from '../workspace/queueFiles.ts';
 import type { TaskFile } from '../workspace/taskFile.ts';
-import type { ToolServices } from './tool.ts';
+import type { Services } from '../services.ts';
 
 /** A task of a queue, and the file that it is in. */
 export interface PlacedTask {
@@ -21,7 +21,7 @@ export interface PlacedGroup {
 }
 
 /** Every queue of the workspace with its files as they are at this moment: agents change files and ask at once. */
-export async function freshQueues({ workspace }: ToolServices): Promise<NamedQueue[]> {
+export async function freshQueues({ workspace }: Services): Promise<NamedQueue[]> {
   await workspace.ready();
   const uris = workspace.queues.flatMap((queue) => filesOf(queue)[0]?.uri ?? []);
   await Promise.all(uris.map((uri) => workspace.freshQueueOf(uri)));
@@ -67,7 +67,7 @@ export function queueNamed(queues: readonly NamedQueue[], name: string | undefin
 export function tasksNamed(
   queues: readonly NamedQueue[],
   ids: readonly string[],
-  services: Pick<ToolServices, 'workspace'>,
+  services: Pick<Services, 'workspace'>,
 ): PlacedTask[] {
   const all = queues.flatMap(tasksOf);
   return [...new Set(ids)].map((id) => {
@@ -90,7 +90,7 @@ export function tasksOfOneFile(
   ids: readonly string[],
   kind: FileKind,
   where: string,
-  services: Pick<ToolServices, 'workspace'>,
+  services: Pick<Services, 'workspace'>,
 ): { readonly file: TaskFile; readonly tasks: readonly PlacedTask[] } {
   const tasks = tasksNamed(queues, ids, services);
   const elsewhere = tasks.find(({ file }) => file.document.file !== kind);
@@ -120,7 +120,7 @@ export function mustBeThere(queues: readonly NamedQueue[], ids: readonly string[
 function severalText(
   id: string,
   found: readonly PlacedTask[],
-  services: Pick<ToolServices, 'workspace'>,
+  services: Pick<Services, 'workspace'>,
 ): string {
   const queues = new Set(found.map(({ queue }) => queue.queue.folder));
   if (queues.size > 1) {
@@ -162,7 +162,7 @@ export function groupNamed(
 }
 
 /** The path of a file as agents are told it, with the name of its workspace folder where there are several. */
-export function shownPath({ workspace }: Pick<ToolServices, 'workspace'>, uri: string): string {
+export function shownPath({ workspace }: Pick<Services, 'workspace'>, uri: string): string {
   const path = pathIn(workspace, uri);
   const root = workspace.folderOf(uri);
   if (!workspace.hasSeveralFolders || root === undefined) return path;

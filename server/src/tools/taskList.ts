@@ -2,11 +2,11 @@ import { batchTitle, groupCard, readyTasks, slice, type Status, taskId } from '#
 import type { NamedQueue } from '../features/namedQueues.ts';
 import { queuesOf } from '../features/queues.ts';
 import type { QueueModel, SectionModel, TaskModel } from '../protocol.ts';
+import type { Services } from '../services.ts';
 import { toQueue } from '../workspace/queueFiles.ts';
 import { policyIn } from '../workspace/queuePolicy.ts';
 import type { ListedQueue, ListedSection, ListedTask, TaskList } from './outputs.ts';
 import { freshQueues, queuesNamed, shownPath } from './places.ts';
-import type { ToolServices } from './tool.ts';
 
 /** What is asked for; what is left out is not. */
 export interface Asked {
@@ -25,7 +25,7 @@ type TaskFilter = Pick<Asked, 'only' | 'status' | 'type' | 'priority'>;
  *
  * @throws Error when there is no queue, or none of that name
  */
-export async function listOf(asked: Asked, services: ToolServices): Promise<TaskList> {
+export async function listOf(asked: Asked, services: Services): Promise<TaskList> {
   const queues = queuesNamed(await freshQueues(services), asked.queue);
   const { queues: models } = await queuesOf(services, { previousResultIds: [] }, '');
   const listed: ListedQueue[] = [];
@@ -37,7 +37,7 @@ export async function listOf(asked: Asked, services: ToolServices): Promise<Task
 }
 
 async function listedQueue(
-  services: ToolServices,
+  services: Services,
   named: NamedQueue,
   model: QueueModel,
   asked: Asked,
@@ -50,7 +50,7 @@ async function listedQueue(
 }
 
 async function askedSections(
-  services: ToolServices,
+  services: Services,
   named: NamedQueue,
   model: QueueModel,
   asked: Asked,
@@ -101,7 +101,7 @@ const files = { batch: 'todo', group: 'backlog', outside: 'backlog', archive: 'a
 
 /** What promoting a group would do; undefined where there is nothing to promote. */
 async function promotionOf(
-  services: ToolServices,
+  services: Services,
   { queue }: NamedQueue,
   section: SectionModel,
 ): Promise<string | undefined> {
@@ -118,7 +118,7 @@ async function promotionOf(
 
 /** The tasks of TODO.md that can be worked on, or with its text the one that is to be worked on next. */
 function readySections(
-  services: ToolServices,
+  services: Services,
   { queue }: NamedQueue,
   model: QueueModel,
   asked: Asked,
@@ -141,7 +141,7 @@ function readySections(
   return [{ ...listedSection(services, batch), tasks }];
 }
 
-function listedSection(services: ToolServices, section: SectionModel): Omit<ListedSection, 'tasks'> {
+function listedSection(services: Services, section: SectionModel): Omit<ListedSection, 'tasks'> {
   const { kind, label, type, priority, place, tasks } = section;
   return {
     kind,
@@ -154,7 +154,7 @@ function listedSection(services: ToolServices, section: SectionModel): Omit<List
   };
 }
 
-function listedTask(services: ToolServices, section: SectionModel, task: TaskModel): ListedTask {
+function listedTask(services: Services, section: SectionModel, task: TaskModel): ListedTask {
   const { id, title, status, type, priority, component, position, lacks, waitsFor } = task;
   return {
     ...(id !== undefined && { id }),
