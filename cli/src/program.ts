@@ -44,8 +44,8 @@ function programOf(terminal: Terminal, end: (status: ExitStatus | undefined) => 
 
   command('check', 'says what is wrong with task files')
     .argument('[path...]', pathHelp)
-    .option('--fix', 'apply every safe fix before', false)
-    .option('--dry-run', 'with --fix: print the fixes as a unified diff, write nothing', false)
+    .option('--fix', 'apply every safe fix before')
+    .option('--dry-run', 'with --fix: print the fixes as a unified diff, write nothing')
     .addOption(
       new Option('--format <format>', 'how problems are printed')
         .choices(['text', 'json', 'sarif', 'github'])
@@ -110,6 +110,7 @@ function programOf(terminal: Terminal, end: (status: ExitStatus | undefined) => 
     .requiredOption('--type <type>', 'the type of the group')
     .requiredOption('--priority <priority>', 'the priority of the group')
     .requiredOption('--title <title>', 'what is to be done, in one line')
+    .option('--create-group', 'make the group where there is none of this type and priority')
     .option('--component <component>', 'the part that it is about')
     .option('--description <text>', 'what is wanted and why')
     .option('--plan <step>', 'a step of the plan; once for each', several)
@@ -124,7 +125,7 @@ function programOf(terminal: Terminal, end: (status: ExitStatus | undefined) => 
 
   command('format', 'brings task files into form')
     .argument('[path...]', pathHelp)
-    .option('--check', 'say which files are not in form, write nothing', false)
+    .option('--check', 'say which files are not in form, write nothing')
     .addOption(dryRunOption())
     .action(async (paths: string[], options: FormatOptions) => {
       const { format } = await import('./commands/format.ts');

@@ -10,9 +10,9 @@ import { UnreadFiles } from './unreadFiles.ts';
 export interface CheckOptions {
   readonly format: Format;
   /** Applies every safe fix before. */
-  readonly fix: boolean;
+  readonly fix?: boolean;
   /** With `fix`: prints the fixes as a unified diff, and changes nothing and checks nothing. */
-  readonly dryRun: boolean;
+  readonly dryRun?: boolean;
   /** More warnings than that count as problems; undefined where any number will do. */
   readonly maxWarnings?: number;
 }
@@ -25,7 +25,7 @@ export interface CheckOptions {
  */
 export async function check(
   paths: readonly string[],
-  { format, fix, dryRun, maxWarnings = Infinity }: CheckOptions,
+  { format, fix = false, dryRun = false, maxWarnings = Infinity }: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { cwd, print } = terminal;

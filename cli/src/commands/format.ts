@@ -14,9 +14,9 @@ import { UnreadFiles } from './unreadFiles.ts';
 
 export interface FormatOptions {
   /** Says which files are not in form, and changes nothing. */
-  readonly check: boolean;
+  readonly check?: boolean;
   /** Prints what would be changed, as a unified diff, and changes nothing. */
-  readonly dryRun: boolean;
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface FormatOptions {
  */
 export async function format(
   paths: readonly string[],
-  { check, dryRun }: FormatOptions,
+  { check = false, dryRun = false }: FormatOptions,
   { cwd, print }: Terminal,
 ): Promise<ExitStatus> {
   const selection = await selectionOf(paths, cwd);

@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal.ts';
 
 export interface InitOptions {
   /** Prints what would be made, as a unified diff, and makes nothing. */
-  readonly dryRun: boolean;
+  readonly dryRun?: boolean;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface InitOptions {
  */
 export async function init(
   given: string | undefined,
-  { dryRun }: InitOptions,
+  { dryRun = false }: InitOptions,
   { cwd, print, warn }: Terminal,
 ): Promise<ExitStatus> {
   const folder = resolve(cwd, given ?? '.');

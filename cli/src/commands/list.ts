@@ -31,8 +31,17 @@ export async function list(
   const name = queue ?? (cwd === session.root ? undefined : queueHere(engine, cwd));
   const data = await listed({ ...(name !== undefined && { queue: name }), ...(only && { only }) }, engine);
   const shown = fromHere(data, relocated(session.root, cwd));
-  print(json ? `${JSON.stringify({ schemaVersion, ...shown }, undefined, 2)}\n` : `${textOf(shown, only)}\n`);
+  print(json ? asJson(shown, only) : `${textOf(shown, only)}\n`);
   return exitStatus.done;
+}
+
+/** The queues with what is in them; of what is to be worked on the tasks alone. */
+function asJson({ queues }: TaskList, only: ListOptions['only']): string {
+  const tasks = queues.flatMap(({ queue, sections }) =>
+    sections.flatMap((section) => section.tasks.map((task) => ({ queue, ...task }))),
+  );
+  const data = only ? { tasks } : { queues };
+  return `${JSON.stringify({ schemaVersion, ...data }, undefined, 2)}\n`;
 }
 
 async function listed(asked: Asked, engine: Disk): Promise<TaskList> {

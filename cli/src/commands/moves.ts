@@ -50,6 +50,7 @@ export interface AddOptions {
   readonly type: string;
   readonly priority: string;
   readonly title: string;
+  readonly createGroup?: boolean;
   readonly component?: string;
   readonly description?: string;
   readonly plan?: readonly string[];

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { dataOf } from '../features/actionProvider.ts';
 import { idInput, priorityInput, queueInput, typeInput } from './inputs.ts';
-import { freshQueues, groupNamed, mustBeThere, queueNamed } from './places.ts';
+import type { NamedQueue } from '../features/namedQueues.ts';
+import type { TaskFile } from '../workspace/taskFile.ts';
+import { freshQueues, groupNamed, hasGroup, mustBeThere, type PlacedGroup, queueNamed } from './places.ts';
 import { changingTool } from './tool.ts';
 
 const line = z.string().trim().min(1).max(1000);
@@ -13,7 +15,7 @@ export const addTask = changingTool({
   reference: 'addTask',
   icon: '$(add)',
   description:
-    'Adds a task to the end of a group of the backlog, with the next free id and all fields that the file asks for. A field that is not given gets template text, and the task is incomplete until somebody replaces that: give description, plan, effort and documentation where they are known. Every value is plain text of one line, without comments, markers or headers. The answer names the id and what the task still lacks.',
+    'Adds a task to the end of a group of the backlog, with the next free id and all fields that the file asks for. Where there is no such group, createGroup makes it. A field that is not given gets template text, and the task is incomplete until somebody replaces that: give description, plan, effort and documentation where they are known. Every value is plain text of one line, without comments, markers or headers. The answer names the id and what the task still lacks.',
   userDescription: 'Adds a task to a group of a backlog.',
   idempotent: false,
   input: z.strictObject({
@@ -35,18 +37,25 @@ export const addTask = changingTool({
       .describe('Paths of relevant documents, such as docs/api/stations.md.'),
     acceptanceCriteria: z.array(line).min(1).max(50).optional().describe('How it is known to be done.'),
     dependencies: z.array(idInput).min(1).max(50).optional().describe('The ids of tasks it waits for.'),
+    createGroup: z
+      .boolean()
+      .optional()
+      .describe('Makes the group where the backlog has none of this type and priority.'),
     queue: queueInput,
   }),
-  async plan({ title, type, priority, component, queue, ...fields }, services) {
+  async plan({ title, type, priority, component, createGroup = false, queue, ...fields }, services) {
     const queues = await freshQueues(services);
     const named = queueNamed(queues, queue);
     mustBeThere(queues, fields.dependencies ?? []);
-    const { group, file } = groupNamed(named, { type, priority }, 'any');
+    const newGroup = { type, priority };
+    const isMade = createGroup && !hasGroup(named, newGroup);
+    const { file, at } = isMade ? firstBacklog(named) : placeOf(groupNamed(named, newGroup, 'any'));
     return {
       label: 'Add task',
       file,
       dataOf: (now) => ({
-        ...dataOf('newTask', now, group.begin.range.start),
+        ...dataOf('newTask', now, at),
+        ...(isMade && { newGroup }),
         title,
         ...(component !== undefined && { component }),
         fields,
@@ -54,3 +63,14 @@ export const addTask = changingTool({
     };
   },
 });
+
+function placeOf({ group, file }: PlacedGroup): { readonly file: TaskFile; readonly at: number } {
+  return { file, at: group.begin.range.start };
+}
+
+/** @throws Error when the queue has no backlog */
+function firstBacklog({ queue, name }: NamedQueue): { readonly file: TaskFile; readonly at?: undefined } {
+  const [file] = queue.backlogs;
+  if (!file) throw new Error(`The queue ${name} has no BACKLOG.md.`);
+  return { file };
+}

@@ -8,14 +8,14 @@ import { checkOutput } from './outputs.ts';
 import { freshQueues, queuesNamed, shownPath } from './places.ts';
 import { readingTool } from './tool.ts';
 
-/** Says what is wrong with task files, by the settings of the editor; without one, by the settings as they are from the start. */
+/** Says what is wrong with task files, by the settings that hold for each. */
 export const checkFiles = readingTool({
   name: 'agentBacklog_check',
   title: 'Check Task Files',
   reference: 'checkTasks',
   icon: '$(checklist)',
   description:
-    'Checks the task files (BACKLOG.md, TODO.md, ARCHIVE.md, TASK_INDEX.md) of all queues or of one, and answers with one line per problem: file:line severity code message. In the editor its settings of rules hold, elsewhere the default ones. Use it after editing one of these files by hand, and when a tool refuses to move tasks.',
+    'Checks the task files (BACKLOG.md, TODO.md, ARCHIVE.md, TASK_INDEX.md) of all queues or of one, and answers with one line per problem: file:line severity code message. The settings of the config file (.agent-backlog.json) hold; without one those of the editor, elsewhere the default ones. Use it after editing one of these files by hand, and when a tool refuses to move tasks.',
   userDescription: 'Lists the problems of task files.',
   input: z.strictObject({
     queue: queueInput,

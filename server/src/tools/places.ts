@@ -136,6 +136,11 @@ function severalText(
     : `There are ${String(found.length)} tasks with the id ${id}. Give each its own first.`;
 }
 
+/** Whether a queue's backlogs have a group of a type and a priority. */
+export function hasGroup({ queue }: NamedQueue, tags: GroupTags): boolean {
+  return queue.backlogs.some((file) => groupsWith(file, tags).length > 0);
+}
+
 /**
  * The group of a type and a priority; of several the first one.
  *
