@@ -4,7 +4,6 @@ import type { Disk } from '../disk/disk.ts';
 import { type DiskEngine, diskEngine } from '../disk/diskEngine.ts';
 import type { Selection } from '../disk/selection.ts';
 import { diffOf } from '../output/diff.ts';
-import { pathsFrom } from '../output/paths.ts';
 import { selectedFiles } from './selectedFiles.ts';
 
 /**
@@ -33,5 +32,5 @@ export async function fixesAsDiff(disk: Disk, selection: Selection, cwd: string)
     const { edit } = await engine.codeActions.make(uri, (file) => dataOf('fixAll', file), undefined);
     texts.push(...editedTexts(edit, (one) => engine.files.known(one)?.document.text));
   }
-  return diffOf(texts, pathsFrom(cwd));
+  return diffOf(texts, cwd);
 }

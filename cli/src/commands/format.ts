@@ -37,7 +37,7 @@ export async function format(
       ? await formatted(diskEngine(await openFolders(roots, unread.log)), selection)
       : await changeFolders(roots, unread.log, (engine) => formatted(engine, selection, engine.apply));
   const path = pathsFrom(cwd);
-  if (dryRun) print(diffOf(texts, path));
+  if (dryRun) print(await diffOf(texts, cwd));
   else if (texts.length === 0) print('All files are in form.\n');
   else print(texts.map(({ uri }) => `${path(uri)}: ${check ? 'not in form' : 'formatted'}\n`).join(''));
   unread.check();

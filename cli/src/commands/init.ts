@@ -8,7 +8,6 @@ import { diskEngine } from '../disk/diskEngine.ts';
 import { changeFolders, openFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus, WrongUse } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
-import { pathsFrom } from '../output/paths.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface InitOptions {
@@ -37,12 +36,8 @@ export async function init(
   if (dryRun) {
     const engine = diskEngine(await openFolders([isThere ? folder : await nearestFolder(folder)], log));
     const { edit } = await newQueue(engine, URI.file(folder).toString());
-    print(
-      diffOf(
-        editedTexts(edit, () => undefined),
-        pathsFrom(cwd),
-      ),
-    );
+    const texts = editedTexts(edit, () => undefined);
+    print(await diffOf(texts, cwd));
     return exitStatus.done;
   }
   await inWords(folder, 'written', () => mkdir(folder, { recursive: true }));

@@ -8,7 +8,7 @@ import { diskEngine } from '../disk/diskEngine.ts';
 import { changeFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
-import { pathsFrom, type Relocate, relocated } from '../output/paths.ts';
+import { type Relocate, relocated } from '../output/paths.ts';
 import type { Terminal } from '../terminal.ts';
 import { openForReading, queueHere, sessionOf } from './session.ts';
 
@@ -50,7 +50,7 @@ export async function move(
     const engine = diskEngine(await openForReading(session));
     const toolbox = new Toolbox({ ...engine, turns: new Turns() });
     const { texts } = await toolbox.plan(inQueue, input);
-    print(diffOf(texts, pathsFrom(cwd)));
+    print(await diffOf(texts, cwd));
     return exitStatus.done;
   }
   const { data } = await changeFolders([root], log, (engine) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileKind } from '#core';
 import { skippedFolders } from '#server/workspace/fileSystem';
 import { hasCode } from './errors.ts';
-import { GitIgnore, repositoryOf } from './repository.ts';
+import { GitIgnore, repositoryOf, rootOf } from './repository.ts';
 
 /**
  * The task files in a folder and below it that git does not leave out, in order. Links to folders are not followed: they
@@ -14,7 +14,10 @@ import { GitIgnore, repositoryOf } from './repository.ts';
  */
 export async function taskFilesBelow(folder: string): Promise<string[]> {
   const found: string[] = [];
-  await collect(folder, GitIgnore.of(folder, repositoryOf(folder)), found);
+  const repository = repositoryOf(folder);
+  // Of a folder that git leaves out, what is above it says nothing more.
+  const isOut = repository !== undefined && rootOf(folder) !== repository;
+  await collect(folder, GitIgnore.of(folder, isOut ? undefined : repository), found);
   return found.sort();
 }
 
