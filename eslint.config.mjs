@@ -64,6 +64,7 @@ export default defineConfig(
         module: 'writable',
         window: 'readonly',
         document: 'readonly',
+        performance: 'readonly',
       },
     },
   },

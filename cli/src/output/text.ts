@@ -23,7 +23,7 @@ export const asText: Writer = (result, { cwd, colours }) => {
     const lines = text.split(/\r\n|\r|\n/);
     const parts = problems.map((problem) => {
       const { severity, code, message, related = [] } = problem;
-      const head = `${placeOf(problem)}: ${paint[severity](severity)}: ${onOneLine(message)} ${colour.dim(`(${code})`)}`;
+      const head = `${placeOf(problem)}: ${paint[severity](labels[severity])}: ${onOneLine(message)} ${colour.dim(`(${code})`)}`;
       const others = related.map((other) => `  ${placeOf(other)}: ${onOneLine(other.message)}`);
       return [head, ...frameOf(lines, problem, colour.dim, paint[severity]), ...others, ''].join('\n');
     });
@@ -44,6 +44,14 @@ function summaryOf({ files, counts, fixable }: CheckResult, withProblems: number
   const fixed = fixable === 0 ? '' : ` --fix puts ${String(fixable)} of them right.`;
   return `${parts.join(', ')} in ${String(withProblems)} of ${all}.${fixed}`;
 }
+
+/** Short ones, as compilers and problem matchers have them. */
+const labels: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'info',
+  hint: 'hint',
+};
 
 const names: Readonly<Record<Severity, readonly [one: string, several: string]>> = {
   error: ['error', 'errors'],
