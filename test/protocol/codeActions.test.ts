@@ -246,6 +246,41 @@ describe('code actions', () => {
     await plain.stop();
   });
 
+  it('create files for a client that says it does, and leaves out that edits of them are versioned', async () => {
+    const neovim = new LanguageClient();
+    await neovim.start({
+      ...pulling,
+      workspace: { workspaceEdit: { resourceOperations: ['rename', 'create', 'delete'] } },
+    });
+    const backlog = file(group('dev', 'high', task({ id: first })));
+    const uri = await neovim.open('BACKLOG.md', backlog);
+    const { edit } = await neovim.resolve((await neovim.actions(uri, dev))[0] ?? assert.fail());
+    const todo = neovim.uri('TODO.md');
+    assert.deepEqual(
+      edit?.documentChanges?.map((change) =>
+        'textDocument' in change ? change.textDocument : 'uri' in change && [change.kind, change.uri],
+      ),
+      [['create', todo], { uri: todo, version: null }, { uri, version: 1 }],
+    );
+    assert.equal(edit.changes, undefined);
+    await neovim.stop();
+  });
+
+  it('say why nothing was done to a client that runs the command of an action without its edit', async () => {
+    const plain = new LanguageClient();
+    await plain.start({ ...pulling, workspace: { workspaceEdit: { documentChanges: true } } });
+    const uri = await plain.open(
+      'BACKLOG.md',
+      file(group('dev', 'high', task({ id: first }), task({ id: second, plan: null }))),
+    );
+    const promote = (await plain.actions(uri, dev))[0] ?? assert.fail('Promote is offered');
+    const reason = /There is no TODO\.md yet, and this editor cannot create files/;
+    await assert.rejects(plain.resolve(promote), reason);
+    await plain.run(promote);
+    assert.match(plain.messages.join(), reason);
+    await plain.stop();
+  });
+
   it('come with their edit to a client that does not resolve, and never disabled to one that cannot show it', async () => {
     const plain = new LanguageClient();
     await plain.start({

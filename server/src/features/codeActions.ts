@@ -103,6 +103,17 @@ export class CodeActions {
    * @throws Error when the action can no longer be done
    */
   async resolve(action: CodeAction): Promise<CodeAction> {
+    try {
+      return await this.#resolve(action);
+    } catch (error) {
+      // Neovim runs the command of an action whose edit could not be made, and says nothing of the error.
+      if (this.#resolvesEdits)
+        this.#report = error instanceof Error && !(error instanceof ChangedMeanwhile) ? error.message : '';
+      throw error;
+    }
+  }
+
+  async #resolve(action: CodeAction): Promise<CodeAction> {
     const data = action.data as ActionData | undefined;
     const provider = providers.find(({ actions }) => data && actions.includes(data.action));
     if (!data || !provider) return action;
@@ -152,7 +163,7 @@ export class CodeActions {
     return version !== undefined && this.#services.files.known(uri)?.version !== version;
   }
 
-  /** What is to be said of the promotion that was chosen last, once it is applied; empty where none was. */
+  /** What is to be said of the promotion that was chosen last: what it left, or why it was not made; empty where none was. */
   get report(): string {
     return this.#report;
   }

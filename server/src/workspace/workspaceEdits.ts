@@ -14,7 +14,9 @@ export class WorkspaceEdits {
 
   constructor(capabilities: ClientCapabilities) {
     const edit = capabilities.workspace?.workspaceEdit;
-    this.#versioned = edit?.documentChanges ?? false;
+    // Operations on files stand in `documentChanges` alone: a client that does them takes those, even where it does not say
+    // so, as Neovim does not.
+    this.#versioned = edit?.documentChanges ?? edit?.resourceOperations !== undefined;
     this.#creates = this.#versioned && (edit?.resourceOperations?.includes('create') ?? false);
   }
 
