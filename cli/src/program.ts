@@ -1,9 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Status } from '#core';
-import type { CheckOptions } from './commands/check.ts';
+import { check, type CheckOptions } from './commands/check.ts';
 import type { FormatOptions } from './commands/format.ts';
 import type { InitOptions } from './commands/init.ts';
-import type { ListOptions } from './commands/list.ts';
+import { list, type ListOptions } from './commands/list.ts';
 import type { MoveOptions } from './commands/move.ts';
 import type { AddOptions } from './commands/moves.ts';
 import { type ExitStatus, exitStatus } from './exitStatus.ts';
@@ -53,7 +53,6 @@ function programOf(terminal: Terminal, end: (status: ExitStatus | undefined) => 
     )
     .option('--max-warnings <number>', 'fail when there are more warnings', count)
     .action(async (paths: string[], options: CheckOptions) => {
-      const { check } = await import('./commands/check.ts');
       end(await check(paths, options, terminal));
     });
 
@@ -62,14 +61,12 @@ function programOf(terminal: Terminal, end: (status: ExitStatus | undefined) => 
     .addOption(queueOption())
     .addOption(jsonOption())
     .action(async ({ ready, ...options }: ListOptions & { ready?: boolean }) => {
-      const { list } = await import('./commands/list.ts');
       end(await list({ ...options, ...(ready && { only: 'ready' }) }, terminal));
     });
   command('next', 'prints the task of TODO.md that is to be worked on next')
     .addOption(queueOption())
     .addOption(jsonOption())
     .action(async (options: ListOptions) => {
-      const { list } = await import('./commands/list.ts');
       end(await list({ ...options, only: 'next' }, terminal));
     });
 
