@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { Status } from '#core';
+import { severities, type Status } from '#core';
 import { check, type CheckOptions } from './commands/check.ts';
 import type { FormatOptions } from './commands/format.ts';
 import type { InitOptions } from './commands/init.ts';
@@ -50,6 +50,9 @@ function programOf(terminal: Terminal, end: (status: ExitStatus | undefined) => 
       new Option('--format <format>', 'how problems are printed')
         .choices(['text', 'json', 'sarif', 'github'])
         .default('text'),
+    )
+    .addOption(
+      new Option('--severity <severity>', 'only problems of this severity and worse').choices(severities),
     )
     .option('--max-warnings <number>', 'fail when there are more warnings', count)
     .action(async (paths: string[], options: CheckOptions) => {
