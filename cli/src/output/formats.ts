@@ -9,3 +9,4 @@ export const writers = {
   github: async () => (await import('./github.ts')).asGitHub,
 } as const satisfies Readonly<Record<string, () => Promise<Writer>>>;
 export type Format = keyof typeof writers;
+export const formats = Object.keys(writers) as readonly Format[];
