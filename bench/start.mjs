@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
-const program = resolve('dist/cli/agent-backlog.mjs');
+const program = resolve('dist/cli/agent-backlog.js');
 const rounds = Number(process.env.ROUNDS ?? 20);
 const folder = mkdtempSync(join(tmpdir(), 'agent-backlog-bench-'));
 cpSync('sample', folder, { recursive: true });

@@ -13,9 +13,9 @@ if (!['unit', 'protocol', 'cli'].includes(layer)) {
 
 const outdir = `out/test/${layer}`;
 const tests = readdirSync(`test/${layer}`).filter((name) => name.endsWith('.test.ts'));
-// Protocol tests mostly wait for the servers that they start: two processes share them. Unit tests share one core,
+// The other tests mostly wait for the servers and commands that they start: two processes share them. Unit tests share one core,
 // warmed up by the first of them.
-const count = layer === 'protocol' ? Math.min(2, availableParallelism()) : 1;
+const count = layer === 'unit' ? 1 : Math.min(2, availableParallelism());
 const parts = Array.from({ length: count }, (_, part) => tests.filter((__, at) => at % count === part));
 // Every property is tried on so many texts, other ones each time; `PROPERTY_RUNS=1000 npm run test:unit` looks harder.
 const runs = Number(process.env.PROPERTY_RUNS ?? 25);

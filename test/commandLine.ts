@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 
 /** The built command line; absolute. Tests run in the repository's folder. */
-export const program = resolve('dist/cli/agent-backlog.mjs');
+export const program = resolve('dist/cli/agent-backlog.js');
 
 /** What a command ended with. */
 export interface Ended {

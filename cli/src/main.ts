@@ -12,12 +12,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 const terminal = processTerminal(VERSION);
-try {
-  process.exitCode = await run(process.argv.slice(2), terminal);
-} catch (error) {
-  process.exitCode = statusOf(error);
-  terminal.warn(`agent-backlog: ${textOf(error)}\n`);
-}
+void run(process.argv.slice(2), terminal).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.exitCode = statusOf(error);
+    terminal.warn(`agent-backlog: ${textOf(error)}\n`);
+  },
+);
 
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -82,6 +82,22 @@ describe('the tools of the language server', () => {
     assert.deepEqual(client.messages, [], 'only the agent is told');
   });
 
+  it('do nothing else than what was confirmed', async () => {
+    const input = { type: 'dev', priority: 'high' };
+    await preview('promote', input);
+    client.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }), task({ id: second }))));
+    const refused = await call('promote', input);
+    assert.match(refused.text, /^The files have changed since this was confirmed/);
+    assert.deepEqual([refused.refused, edits], [true, []]);
+    // What is asked for once more is confirmed once more.
+    await preview('promote', input);
+    assert.match((await call('promote', input)).text, /^Promoted 2 of 2 tasks/);
+    const added = { title: 'Draw the moon', ...input };
+    await preview('addTask', added);
+    client.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+    assert.match((await call('addTask', added)).text, /Draw the moon: added at /);
+  });
+
   it('work with what is open in the editor', async () => {
     const uri = await client.open('TODO.md', file('# At work', task({ id: 'TASK-20260301-007' })));
     assert.match((await call('list', {})).text, /TASK-20260301-007 \[todo\] TODO\.md:4/);

@@ -238,7 +238,12 @@ export class Workbench {
   /** Removes a file from disk, as another program would, and waits until the Explorer has noticed. */
   async remove(file: string): Promise<void> {
     await rm(join(this.folder, file));
-    await eventually(`no ${file} in the Explorer`, async () => !(await this.explorer()).includes(file));
+    await eventually(`no ${file} in the Explorer`, async () => {
+      if (!(await this.explorer()).includes(file)) return true;
+      // A window that has just opened may not watch its folder yet.
+      await this.runCommand('Refresh Explorer');
+      return false;
+    });
   }
 
   /** The names of the files at the top of the workspace, as the Explorer shows them. */
@@ -305,10 +310,7 @@ export class Workbench {
     const nothing = this.page.locator('.monaco-editor-overlaymessage');
     await eventually('a menu of code actions', async () => {
       await this.keys(key);
-      const shown = this.#menu.or(nothing).first();
-      await shown.waitFor({ timeout: 3000 }).catch((error: unknown) => {
-        if (!(error instanceof errors.TimeoutError)) throw error;
-      });
+      await withinPatience(this.#menu.or(nothing).first().waitFor({ timeout: patience }));
       return this.#menu.first().isVisible();
     });
     return this.#readMenu();
@@ -348,10 +350,29 @@ export class Workbench {
     const nothing = rows.filter({ has: labels.filter({ hasText: /^No matching (results|commands)$/ }) });
     await wanted.or(nothing).waitFor();
     const found = await wanted.isVisible();
-    if (found) await wanted.click();
-    else await this.keys('Escape');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    // Rows that are drawn anew under the pointer take no click: who sees that nothing came of it clicks again.
+    await eventually('the picker to close', async () => {
+      if (!found) await this.keys('Escape');
+      else if (await wanted.isVisible()) await withinPatience(wanted.click({ timeout: patience }));
+      return withinPatience(
+        this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: patience }),
+      );
+    });
     return found;
+  }
+}
+
+/** For how long somebody waits for an answer before trying again, in milliseconds. */
+const patience = 5000;
+
+/** Whether something came about within its time. */
+async function withinPatience(waiting: Promise<unknown>): Promise<boolean> {
+  try {
+    await waiting;
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Severity } from '#core';
 import { type ExitStatus, exitStatus } from '../exitStatus.ts';
 import { selectionOf } from '../disk/selection.ts';
 import { changeFolders, openFolders } from '../disk/workspace.ts';
@@ -13,6 +14,8 @@ export interface CheckOptions {
   readonly fix?: boolean;
   /** With `fix`: prints the fixes as a unified diff, and changes nothing and checks nothing. */
   readonly dryRun?: boolean;
+  /** Only problems of this severity and worse are told; all of them by default. */
+  readonly severity?: Severity;
   /** More warnings than that count as problems; undefined where any number will do. */
   readonly maxWarnings?: number;
 }
@@ -25,7 +28,7 @@ export interface CheckOptions {
  */
 export async function check(
   paths: readonly string[],
-  { format, fix = false, dryRun = false, maxWarnings = Infinity }: CheckOptions,
+  { format, fix = false, dryRun = false, severity = 'hint', maxWarnings = Infinity }: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { cwd, print } = terminal;
@@ -42,7 +45,8 @@ export async function check(
     await changeFolders(roots, unread.log, (engine) => applyFixes(engine, selection));
   }
   const progress = progressOn(terminal);
-  const result = await checkSelected(await openFolders(roots, unread.log), selection, progress.show);
+  const disk = await openFolders(roots, unread.log);
+  const result = await checkSelected(disk, selection, { severity, progress: progress.show });
   progress.end();
   const write = await writers[format]();
   print(write(result, terminal));

@@ -1,23 +1,30 @@
-import { safeFix } from '#core';
+import { safeFix, severities, type Severity } from '#core';
 import { reportedProblems } from '#server/features/problemReports';
 import type { Disk } from '../disk/disk.ts';
 import type { Selection } from '../disk/selection.ts';
 import type { CheckedPath, CheckResult } from '../output/writer.ts';
 import { pathOf, selectedFiles } from './selectedFiles.ts';
 
+export interface CheckSelectedOptions {
+  /** Only problems of this severity and worse count. */
+  readonly severity: Severity;
+  /** Is told how many files are checked, and of how many. */
+  readonly progress: (done: number, all: number) => void;
+}
+
 /**
  * Checks the files that are meant.
  *
- * @param progress is told how many files are checked, and of how many
  * @throws WrongUse when a glob matches nothing
  */
 export async function checkSelected(
   disk: Disk,
   selection: Selection,
-  progress: (done: number, all: number) => void,
+  { severity, progress }: CheckSelectedOptions,
 ): Promise<CheckResult> {
   const { checker, files } = disk;
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
+  const least = severities.indexOf(severity);
   let fixable = 0;
   const checked: CheckedPath[] = [];
   const selected = await selectedFiles(disk, selection);
@@ -25,13 +32,14 @@ export async function checkSelected(
     progress(at, selected.length);
     const found = await checker.check(file.uri);
     if (!found) continue;
-    for (const problem of found.problems) {
+    const problems = found.problems.filter((one) => severities.indexOf(one.severity) <= least);
+    for (const problem of problems) {
       counts[problem.severity]++;
       if (safeFix(problem)) fixable++;
     }
     const absolute = (uri: string): string => pathOf(files.known(uri) ?? file);
-    const problems = reportedProblems(found, absolute, files.known.bind(files));
-    checked.push({ path: pathOf(file), text: found.file.document.text, problems });
+    const reported = reportedProblems({ file: found.file, problems }, absolute, files.known.bind(files));
+    checked.push({ path: pathOf(file), text: found.file.document.text, problems: reported });
   }
   return { root: selection.roots[0] ?? '', files: checked, counts, fixable };
 }

@@ -30,7 +30,7 @@ function serverFor(context: ExtensionContext): McpStdioServerDefinition[] {
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   if (folders.length === 0) return [];
   const { version, displayName } = context.extension.packageJSON as { version: string; displayName: string };
-  const program = context.asAbsolutePath('dist/cli/agent-backlog.mjs');
+  const program = context.asAbsolutePath('dist/cli/agent-backlog.js');
   const args = [program, 'mcp', ...folders.map(({ uri }) => uri.fsPath)];
   const environment = { ELECTRON_RUN_AS_NODE: '1' };
   return [new McpStdioServerDefinition(displayName, process.execPath, args, environment, version)];

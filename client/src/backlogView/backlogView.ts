@@ -13,6 +13,7 @@ import type { CommandArgument } from '#server/protocol';
 import { BacklogTree, type Matches } from './backlogTree.ts';
 import type { BacklogElement } from './elements.ts';
 import { argumentFor } from './places.ts';
+import { queueLabels } from './queueLabels.ts';
 import type { QueueStore } from './queueStore.ts';
 import { taskFilter } from './taskFilter.ts';
 import { taskTooltip } from './taskTooltip.ts';
@@ -31,6 +32,7 @@ export class BacklogView implements Disposable, TreeDataProvider<BacklogElement>
   readonly #disposables: { dispose: () => unknown }[];
   #filter = '';
   #matches: Matches | undefined;
+  #labels: ReadonlyMap<string, string> = new Map();
 
   constructor(store: QueueStore) {
     this.#store = store;
@@ -118,7 +120,7 @@ export class BacklogView implements Disposable, TreeDataProvider<BacklogElement>
     return treeItem(element, {
       filtered: this.#isFiltered,
       unfolded: (id) => this.#unfolded.get(id),
-      queues: this.#tree.roots.length,
+      labels: this.#labels,
     });
   }
 
@@ -136,7 +138,9 @@ export class BacklogView implements Disposable, TreeDataProvider<BacklogElement>
   }
 
   #update(): void {
-    const changed = this.#tree.update(this.#store.queues ?? [], this.#matches);
+    const queues = this.#store.queues ?? [];
+    this.#labels = queueLabels(queues.map(({ name }) => name));
+    const changed = this.#tree.update(queues, this.#matches);
     if (changed === 'all') this.#changed.fire(undefined);
     else if (changed.length > 0) this.#changed.fire([...changed]);
     this.#describe();

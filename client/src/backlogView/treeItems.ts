@@ -10,8 +10,8 @@ export interface Shown {
   readonly filtered: boolean;
   /** Whether the user has unfolded a row or folded it; undefined where nothing was done to it. */
   readonly unfolded: (id: string) => boolean | undefined;
-  /** How many queues there are. */
-  readonly queues: number;
+  /** What each queue is called, by its name. */
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 /** The row of an element, without its hover. */
@@ -28,13 +28,15 @@ function itemOf(element: BacklogElement, shown: Shown): TreeItem {
 
 function queueItem(element: QueueElement, shown: Shown): TreeItem {
   const { queue, id, sections } = element;
-  const item = new TreeItem(queue.name, unfolding(id, sections.length, shown.queues === 1, shown));
+  const label = shown.labels.get(queue.name) ?? queue.name;
+  const item = new TreeItem(label, unfolding(id, sections.length, shown.labels.size === 1, shown));
   const waiting = queue.sections
     .filter(({ kind }) => kind === 'group' || kind === 'outside')
     .reduce((sum, { tasks }) => sum + tasks.length, 0);
   item.iconPath = new ThemeIcon('project');
   item.description = l10n.t('{0} active · {1} in the backlog', queue.active, waiting);
   item.contextValue = 'queue';
+  item.tooltip = queue.name;
   return labelled(item, l10n.t('Queue {0}', queue.name), item.description);
 }
 

@@ -28,7 +28,7 @@ export interface ReportedProblem extends ReportedPlace {
  * @param pathOf what the file of a URI is called
  */
 export function reportedProblems(
-  { file, problems }: CheckedFile,
+  { file, problems }: Pick<CheckedFile, 'file' | 'problems'>,
   pathOf: (uri: string) => string,
   fileOf: (uri: string) => TaskFile | undefined,
 ): ReportedProblem[] {

@@ -28,18 +28,39 @@ export function limited(queues: readonly ListedQueue[], most: number): TaskList 
 
 /** A list of tasks as text, a line for each. */
 export function textOf({ queues, more }: TaskList, only: string | undefined): string {
-  const isReady = only === 'next' || only === 'ready';
-  const lines = queues.flatMap((queue) => {
-    const head = `Queue ${queue.queue}: ${String(queue.active)} of ${String(queue.batchSize)} active tasks in TODO.md`;
-    const sections = queue.sections.flatMap((section) => [
-      ...(isReady ? [] : [sectionTitle(section)]),
-      ...section.tasks.flatMap(taskLines),
-    ]);
-    const nothing = isReady ? '  No task of TODO.md is ready to be worked on.' : '  No such tasks.';
-    return [head, ...(sections.length === 0 && more === 0 ? [nothing] : sections)];
-  });
   const rest = more > 0 ? [`… and ${String(more)} more lines: filter, or raise the limit.`] : [];
+  const lines = only === 'next' || only === 'ready' ? readyLines(queues, more) : queues.flatMap(queueLines);
   return [...lines, ...rest].join('\n');
+}
+
+function queueLines(queue: ListedQueue): string[] {
+  // Most groups are empty, and nobody wants to read past a screen of them.
+  const empty = queue.sections.filter(({ kind, count }) => kind === 'group' && count === 0);
+  const isFolded = empty.length > 1;
+  const lines = queue.sections
+    .filter((section) => !isFolded || !empty.includes(section))
+    .flatMap((section) => [sectionTitle(section), ...section.tasks.flatMap(taskLines)]);
+  const names = empty.map(({ label }) => label || 'without tags').join(', ');
+  const folded = isFolded ? [`${String(empty.length)} groups without tasks: ${names}`] : [];
+  const all = [...lines, ...folded];
+  return [headOf(queue), ...(all.length === 0 ? ['  No such tasks.'] : all)];
+}
+
+/** What can be worked on, of the queues that have anything. */
+function readyLines(queues: readonly ListedQueue[], more: number): string[] {
+  const tasksOf = ({ sections }: ListedQueue): string[] =>
+    sections.flatMap(({ tasks }) => tasks.flatMap(taskLines));
+  const having = queues.filter((queue) => tasksOf(queue).length > 0);
+  if (having.length > 0 || more > 0) return having.flatMap((queue) => [headOf(queue), ...tasksOf(queue)]);
+  const [first, ...others] = queues;
+  return [
+    ...(first && others.length === 0 ? [headOf(first)] : []),
+    '  No task of TODO.md is ready to be worked on.',
+  ];
+}
+
+function headOf({ queue, active, batchSize }: ListedQueue): string {
+  return `Queue ${queue}: ${String(active)} of ${String(batchSize)} active tasks in TODO.md`;
 }
 
 /** What a section is called, and of a group what promoting it would do. */

@@ -30,6 +30,8 @@ export class Cancelled extends Error {
 /** Previews and calls tools, on the files of an engine. */
 export class Toolbox {
   readonly #services: ToolboxServices;
+  /** What people were shown last of a call before they confirmed it, by the call. */
+  readonly #shown = new Map<string, string>();
 
   constructor(services: ToolboxServices) {
     this.#services = services;
@@ -40,23 +42,28 @@ export class Toolbox {
    *
    * @throws Error when it cannot be done; the message says why
    */
-  async preview({ name, input }: ToolCall): Promise<ToolPreview> {
-    const tool = toolNamed(name);
+  async preview(call: ToolCall): Promise<ToolPreview> {
+    const tool = toolNamed(call.name);
     if (!tool.changes) return { changes: false, message: tool.title };
-    const { texts, changes } = await this.plan(tool.plan, input);
+    const { texts, changes } = await this.plan(tool.plan, call.input);
+    this.#shown.set(keyOf(call), whatChanges(changes));
     return { changes: true, message: this.#planned(texts, changes) };
   }
 
   /**
-   * Calls a tool. What it cannot do is a result too.
+   * Calls a tool. What it cannot do is a result too, and so is that it would do something else by now than a preview of the
+   * call has shown.
    *
    * @throws Cancelled before anything is changed
    * @throws Error when there is no such tool
    */
-  async call({ name, input }: ToolCall, isCancelled: () => boolean): Promise<ToolResult> {
+  async call(call: ToolCall, isCancelled: () => boolean): Promise<ToolResult> {
+    const { name, input } = call;
     const tool = toolNamed(name);
+    const shown = this.#shown.get(keyOf(call));
+    this.#shown.delete(keyOf(call));
     try {
-      if (tool.changes) return await this.change(tool.plan, input, isCancelled);
+      if (tool.changes) return await this.change(tool.plan, input, isCancelled, shown);
       return { ...(await tool.read(input, this.#services)), refused: false, changed: [] };
     } catch (error) {
       if (error instanceof Cancelled || !(error instanceof Error)) throw error;
@@ -68,18 +75,19 @@ export class Toolbox {
    * Changes files, and does so again when they have changed meanwhile: then nothing was done, and the input says by names
    * what is to be done.
    *
+   * @param shown what was confirmed; without it anything will do
    * @throws Error when it cannot be done; the message says why
    */
-  change(plan: PlanMove, input: unknown, isCancelled: () => boolean): Promise<ChangeResult> {
+  change(plan: PlanMove, input: unknown, isCancelled: () => boolean, shown?: string): Promise<ChangeResult> {
     return this.#services.turns.take(async () => {
       for (let tries = 1; tries < mostTries; tries++) {
         try {
-          return await this.#changeOnce(plan, input, isCancelled);
+          return await this.#changeOnce(plan, input, isCancelled, shown);
         } catch (error) {
           if (!(error instanceof ChangedMeanwhile)) throw error;
         }
       }
-      return this.#changeOnce(plan, input, isCancelled);
+      return this.#changeOnce(plan, input, isCancelled, shown);
     });
   }
 
@@ -104,9 +112,15 @@ export class Toolbox {
     return { label, made, texts, changes, data };
   }
 
-  async #changeOnce(plan: PlanMove, input: unknown, isCancelled: () => boolean): Promise<ChangeResult> {
+  async #changeOnce(
+    plan: PlanMove,
+    input: unknown,
+    isCancelled: () => boolean,
+    shown: string | undefined,
+  ): Promise<ChangeResult> {
     if (isCancelled()) throw new Cancelled();
-    const { label, made, texts, data } = await this.plan(plan, input);
+    const { label, made, texts, changes, data } = await this.plan(plan, input);
+    if (shown !== undefined && shown !== whatChanges(changes)) throw new Error(otherThanShown);
     if (isCancelled()) throw new Cancelled();
     await this.#services.apply(label, made.edit);
     return { text: changeText(data), data, refused: false, changed: texts.map(({ uri }) => uri) };
@@ -155,6 +169,20 @@ export interface Planned {
 }
 
 const mostTries = 3;
+
+const otherThanShown =
+  'The files have changed since this was confirmed, and something else would be done by now. Nothing was done. Call the tool again.';
+
+function keyOf({ name, input }: ToolCall): string {
+  return JSON.stringify([name, input]);
+}
+
+/** The same for changes that a person would take for the same: its line and the id of a new task are no part of it. */
+function whatChanges(changes: readonly TaskChange[]): string {
+  return JSON.stringify(
+    changes.map((change) => ({ ...change, line: 0, ...(change.kind === 'added' && { id: '' }) })),
+  );
+}
 
 function toolNamed(name: string): Tool {
   const tool = tools.find((one) => one.name === name);
