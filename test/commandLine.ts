@@ -17,19 +17,22 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Options for Node itself. */
   readonly node?: readonly string[];
+  /** Whether nobody reads what it prints. */
+  readonly closed?: boolean;
 }
 
 /** Runs the built command line in a folder, as a process of its own, and waits for its end. */
 export function agentBacklog(
   cwd: string,
   args: readonly string[],
-  { env = {}, node = [] }: RunOptions = {},
+  { env = {}, node = [], closed = false }: RunOptions = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, [...node, program, ...args], {
     cwd,
     env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (closed) child.stdout.destroy();
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

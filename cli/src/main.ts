@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { statusOf } from './exitStatus.ts';
 import { run } from './program.ts';
+import { visible } from './output/visible.ts';
 import { processTerminal } from './terminal.ts';
 
 /** Written in by the bundler. */
@@ -18,7 +19,7 @@ void run(process.argv.slice(2), terminal).then(
   },
   (error: unknown) => {
     process.exitCode = statusOf(error);
-    terminal.warn(`agent-backlog: ${textOf(error)}\n`);
+    terminal.warn(`agent-backlog: ${visible(textOf(error))}\n`);
   },
 );
 

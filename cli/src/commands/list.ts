@@ -5,6 +5,7 @@ import { schemaVersion } from '#server/tools/schemaVersion';
 import type { Disk } from '../disk/disk.ts';
 import { type ExitStatus, exitStatus, isPlain, WrongUse } from '../exitStatus.ts';
 import { type Relocate, relocated } from '../output/paths.ts';
+import { visible } from '../output/visible.ts';
 import type { Terminal } from '../terminal.ts';
 import { openForReading, queueHere, sessionOf } from './session.ts';
 
@@ -31,7 +32,7 @@ export async function list(
   const name = queue ?? (cwd === session.root ? undefined : queueHere(engine, cwd));
   const data = await listed({ ...(name !== undefined && { queue: name }), ...(only && { only }) }, engine);
   const shown = fromHere(data, relocated(session.root, cwd));
-  print(json ? asJson(shown, only) : `${textOf(shown, only)}\n`);
+  print(json ? asJson(shown, only) : `${visible(textOf(shown, only))}\n`);
   return exitStatus.done;
 }
 

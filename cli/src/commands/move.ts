@@ -9,6 +9,7 @@ import { changeFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
 import { type Relocate, relocated } from '../output/paths.ts';
+import { visible } from '../output/visible.ts';
 import type { Terminal } from '../terminal.ts';
 import { openForReading, queueHere, sessionOf } from './session.ts';
 
@@ -57,7 +58,11 @@ export async function move(
     new Toolbox({ ...engine, turns: new Turns() }).change(inQueue, input, () => false),
   );
   const shown = fromHere(data, relocated(root, cwd));
-  print(json ? `${JSON.stringify({ schemaVersion, ...shown }, undefined, 2)}\n` : `${changeText(shown)}\n`);
+  print(
+    json
+      ? `${JSON.stringify({ schemaVersion, ...shown }, undefined, 2)}\n`
+      : `${visible(changeText(shown))}\n`,
+  );
   return exitStatus.done;
 }
 

@@ -1,4 +1,5 @@
 import type { ReportedPlace } from '#server/features/problemReports';
+import { visible } from './visible.ts';
 
 type Paint = (text: string) => string;
 
@@ -23,7 +24,7 @@ export function frameOf(
   const marked = Math.max(1, columnsOf(whole.slice(column - 1, Math.min(end, from + width))));
   const number = String(line);
   return [
-    `  ${dim(`${number} |`)} ${visible(cutBefore + shown + cutAfter)}`,
+    `  ${dim(`${number} |`)} ${inFrame(cutBefore + shown + cutAfter)}`,
     `  ${dim(`${' '.repeat(number.length)} |`)} ${' '.repeat(gap)}${paint('^'.repeat(marked))}`,
   ];
 }
@@ -35,7 +36,7 @@ const before = 40;
 /** How many columns a text takes in a terminal, as far as can be told: pictures and East Asian letters take two. */
 function columnsOf(text: string): number {
   let columns = 0;
-  for (const character of visible(text)) {
+  for (const character of inFrame(text)) {
     if (/\p{Mark}|\u200d|\ufe0f/u.test(character)) continue;
     columns += wide.test(character) ? 2 : 1;
   }
@@ -45,7 +46,7 @@ function columnsOf(text: string): number {
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Emoji_Presentation}/u;
 
-/** A text without what moves the cursor or turns the direction of writing. */
-function visible(text: string): string {
-  return text.replace(/\t/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+/** A line without tabs, whose width only the terminal knows. */
+function inFrame(text: string): string {
+  return visible(text.replace(/[\t\r]/g, ' '));
 }
