@@ -22,13 +22,15 @@ export type Apply = (label: string, edit: WorkspaceEdit) => Promise<void>;
  *
  * @param client what whoever applies the edits can do
  * @param log takes note of what failed without anybody waiting for it
+ * @param keepsCommands whether the client has the command of an action only as it was offered
  */
 export function createEngine(
   services: Services,
   client: ClientCapabilities,
   log: (error: unknown) => void,
+  keepsCommands = false,
 ): Engine {
   const edits = new WorkspaceEdits(client);
-  const codeActions = new CodeActions({ ...services, edits, client, log });
+  const codeActions = new CodeActions({ ...services, edits, client, keepsCommands, log });
   return { ...services, codeActions, edits };
 }

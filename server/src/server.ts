@@ -87,7 +87,8 @@ function serve(
     settingsOf: async (uri) => configFiles.settingsOf(uri, await settings.of(uri)),
     log,
   });
-  const engine = createEngine(services, client, log);
+  // VS Code has no place for the command of an action whose menu has closed.
+  const engine = createEngine(services, client, log, options.commands === true);
   const { workspace, checker, paths, codeActions, edits } = engine;
   const turns = new Turns();
   const applying = { connection, client, workspace, log };

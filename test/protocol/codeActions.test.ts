@@ -281,6 +281,50 @@ describe('code actions', () => {
     await plain.stop();
   });
 
+  it('have their command with their edit where the client resolves both, as Emacs makes no edit otherwise', async () => {
+    const backlog = file(group('dev', 'high', task({ id: first }), task({ id: second, plan: null })));
+    const resolving = { properties: ['edit', 'command'] };
+    const codeAction = { ...pulling.textDocument?.codeAction, resolveSupport: resolving };
+    const offered = async (other: LanguageClient, options?: object) => {
+      await other.start({ ...pulling, textDocument: { ...pulling.textDocument, codeAction } }, options);
+      return (await other.actions(await other.open('BACKLOG.md', backlog), dev))[0] ?? assert.fail();
+    };
+    const emacs = new LanguageClient();
+    const promote = await offered(emacs);
+    assert.equal(promote.command, undefined);
+    const resolved = await emacs.resolve(promote);
+    assert.ok(applied(emacs, resolved).has(emacs.uri('TODO.md')));
+    await emacs.run(resolved);
+    assert.match(emacs.messages.join(), /^Promoted 1 of 2 tasks .* has no Plan\.$/);
+    await emacs.stop();
+
+    const code = new LanguageClient();
+    assert.ok((await offered(code, { commands: true })).command, 'VS Code loses one that comes later');
+    await code.stop();
+  });
+
+  it('give a file of CRLF the line ends that the client holds, if it holds LF whatever is on disk', async () => {
+    const todo = file('# Active', task({ id: second })).replaceAll('\n', '\r\n');
+    const written = async (normalizesLineEndings?: boolean) => {
+      const editor = new LanguageClient();
+      const workspaceEdit = {
+        documentChanges: true,
+        ...(normalizesLineEndings !== undefined && { normalizesLineEndings }),
+      };
+      await editor.start({ ...pulling, workspace: { workspaceEdit } });
+      editor.write('TODO.md', todo);
+      const uri = await editor.open('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+      const action = (await editor.actions(uri, dev))[0] ?? assert.fail();
+      const { edit } = await editor.resolve(action);
+      await editor.stop();
+      return JSON.stringify(edit?.documentChanges?.[0] ?? assert.fail());
+    };
+    assert.match(await written(), /---\\n/, 'Emacs says nothing, and holds LF');
+    assert.doesNotMatch(await written(), /\\r/);
+    assert.match(await written(false), /---\\r\\n/, 'as it is');
+    assert.match(await written(true), /---\\r\\n/, 'either is right');
+  });
+
   it('come with their edit to a client that does not resolve, and never disabled to one that cannot show it', async () => {
     const plain = new LanguageClient();
     await plain.start({

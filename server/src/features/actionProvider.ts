@@ -41,6 +41,8 @@ export interface ActionData {
   readonly queue?: string;
   /** The offset in that version at which the group or task begins that the action is about. */
   readonly at?: number;
+  /** Whether what there is to say of it is told once it is done; only where the command that does so is left out. */
+  readonly reports?: boolean;
   /** The ids of the tasks that the action is about, where those are not all that it could be about. */
   readonly ids?: readonly string[];
   /** The status that the action gives. */

@@ -18,7 +18,7 @@ import {
 import { archiveTasks } from './archiveTasks.ts';
 import { demoteTask } from './demoteTask.ts';
 import { newTask, newTaskKind } from './newTask.ts';
-import { promoteGroup } from './promoteGroup.ts';
+import { promoteGroup, reportCommand } from './promoteGroup.ts';
 import { promoteTask } from './promoteTask.ts';
 import { fixAllKind, quickFix } from './quickFixes.ts';
 import { restoreTask } from './restoreTask.ts';
@@ -43,6 +43,8 @@ const providers: readonly ActionProvider[] = [
 export interface CodeActionServices extends Services {
   readonly edits: WorkspaceEdits;
   readonly client: ClientCapabilities;
+  /** Whether the client has the command of an action only as it was offered, whatever it says that it resolves. */
+  readonly keepsCommands: boolean;
   /** Takes note of what failed without anybody waiting for it. */
   readonly log: (error: unknown) => void;
 }
@@ -51,6 +53,7 @@ export interface CodeActionServices extends Services {
 export class CodeActions {
   readonly #services: CodeActionServices;
   readonly #resolvesEdits: boolean;
+  readonly #resolvesCommands: boolean;
   readonly #showsDisabled: boolean;
   #report = '';
 
@@ -59,6 +62,10 @@ export class CodeActions {
     const client = services.client.textDocument?.codeAction;
     this.#resolvesEdits =
       (client?.dataSupport && client.resolveSupport?.properties.includes('edit')) ?? false;
+    this.#resolvesCommands =
+      this.#resolvesEdits &&
+      !services.keepsCommands &&
+      (client?.resolveSupport?.properties.includes('command') ?? false);
     this.#showsDisabled = client?.disabledSupport ?? false;
   }
 
@@ -93,7 +100,9 @@ export class CodeActions {
       .flat()
       .filter(({ kind, disabled }) => asks(kind ?? '') && (this.#showsDisabled || !disabled))
       .map((action) => context.stamped(action));
-    return this.#resolvesEdits ? shown : this.#resolveAll(shown);
+    if (!this.#resolvesEdits) return this.#resolveAll(shown);
+    // Emacs makes no edit for an action that has a command already.
+    return this.#resolvesCommands ? shown.map(withoutCommand) : shown;
   }
 
   /**
@@ -122,10 +131,10 @@ export class CodeActions {
     const context = await this.#context(checked);
     if (await this.#hasChanged(data, context)) throw new ChangedMeanwhile();
     const { edit, report } = await provider.edit(data, context);
-    if (this.#resolvesEdits) this.#report = report ?? this.#report;
-    else if (action.command && report !== undefined) {
+    if (this.#resolvesEdits && !this.#resolvesCommands) this.#report = report ?? this.#report;
+    else if ((action.command || data.reports) && report !== undefined) {
       // Which of the edits that were made beforehand is the one that is done, only its own command can tell.
-      return { ...action, edit, command: { ...action.command, arguments: [report] } };
+      return { ...action, edit, command: { ...reportCommand, arguments: [report] } };
     }
     return { ...action, edit };
   }
@@ -217,6 +226,12 @@ function stampOf(queue: QueueFiles): string {
   return filesOf(queue)
     .map(({ stamp }) => stamp)
     .join(' ');
+}
+
+/** An action as it is offered to who gets its command with its edit. */
+function withoutCommand({ command, ...action }: CodeAction): CodeAction {
+  const data = action.data as ActionData | undefined;
+  return command && data ? { ...action, data: { ...data, reports: true } } : action;
 }
 
 /** Whether an asked-for kind includes another: `refactor` includes `refactor.move`. */

@@ -28,9 +28,9 @@ import {
 } from './actionProvider.ts';
 
 /**
- * Run by the client once a promotion is applied, to name the tasks that were passed over. For clients that have edits made
- * when they are chosen it has no arguments: VS Code forgets those of an action when its menu has closed, which can be
- * before the edit is applied. For others its argument is what is to be said.
+ * Run by the client once a promotion is applied, to name the tasks that were passed over. Where it is offered with the
+ * action, it has no arguments: VS Code forgets those when its menu has closed, which can be before the edit is applied.
+ * Where it comes with the edit, its argument is what is to be said.
  */
 export const reportCommand: Command = {
   title: 'Say what was left',

@@ -11,6 +11,7 @@ export type FileChange =
 export class WorkspaceEdits {
   readonly #versioned: boolean;
   readonly #creates: boolean;
+  readonly #mayConvertLineEnds: boolean;
 
   constructor(capabilities: ClientCapabilities) {
     const edit = capabilities.workspace?.workspaceEdit;
@@ -18,6 +19,7 @@ export class WorkspaceEdits {
     // so, as Neovim does not.
     this.#versioned = edit?.documentChanges ?? edit?.resourceOperations !== undefined;
     this.#creates = this.#versioned && (edit?.resourceOperations?.includes('create') ?? false);
+    this.#mayConvertLineEnds = edit?.normalizesLineEndings === undefined;
   }
 
   /**
@@ -27,7 +29,9 @@ export class WorkspaceEdits {
    * @throws Error when a file is to be created and the client cannot
    */
   of(changes: readonly FileChange[]): WorkspaceEdit {
-    const needed = changes.filter((change) => 'create' in change || change.edits.length > 0);
+    const needed = this.#asClientHolds(
+      changes.filter((change) => 'create' in change || change.edits.length > 0),
+    );
     if (this.#versioned) {
       const all = needed.flatMap((change) => this.#documentChanges(change));
       // VS Code undoes as one what stands together: files that are created, and texts that are edited.
@@ -40,6 +44,29 @@ export class WorkspaceEdits {
       if (change.file) edits[change.file.uri] = textEdits(change.file, change.edits);
     }
     return { changes: edits };
+  }
+
+  /**
+   * The changes with the line ends that the client has in its texts. Emacs takes the carriage returns away when it opens a
+   * file and puts them back when it saves it, and a text with others in it would get them twice.
+   */
+  #asClientHolds(changes: readonly FileChange[]): readonly FileChange[] {
+    const open = changes.flatMap((change) =>
+      'file' in change && change.file?.version != null ? change.file : [],
+    );
+    const converts =
+      this.#mayConvertLineEnds &&
+      open.length > 0 &&
+      open.every(({ document }) => !document.text.includes('\r'));
+    if (!converts) return changes;
+    return changes.map((change) =>
+      'create' in change
+        ? change
+        : {
+            ...change,
+            edits: change.edits.map((edit) => ({ ...edit, newText: edit.newText.replaceAll('\r\n', '\n') })),
+          },
+    );
   }
 
   #documentChanges(change: FileChange): (TextDocumentEdit | CreateFile)[] {
