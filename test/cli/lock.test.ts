@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, utimesSync } from 'node:fs';
+import { readdirSync, symlinkSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -9,6 +9,7 @@ import { Locked } from '../../cli/src/disk/errors.ts';
 import { lockName, withLocks } from '../../cli/src/disk/lock.ts';
 import { type ProcessMark, thisProcess } from '../../cli/src/disk/processes.ts';
 import { temporaryName } from '../../cli/src/disk/temporaries.ts';
+import { writeFiles } from '../../cli/src/disk/writeFiles.ts';
 import { Folder } from '../folder.ts';
 
 const soon = { wait: 200 };
@@ -135,6 +136,16 @@ describe('the lock of a folder', () => {
     assert.equal(new Set(names()).size, kept.length + left.length + 2);
     assert.equal(await isFree(), true);
     assert.deepEqual(names(), kept.sort());
+  });
+
+  it('is taken in the folder, too, that a link leads to', async () => {
+    folder.write('there/TODO.md', 'old\n');
+    folder.write('here/BACKLOG.md', 'old\n');
+    symlinkSync(path('there/TODO.md'), path('here/TODO.md'));
+    const change = { path: path('here/TODO.md'), before: 'old\n', after: 'new\n' };
+    await withLocks([path('there')], () => assert.rejects(writeFiles([change], { lockTimes: soon }), Locked));
+    await writeFiles([change], { lockTimes: soon });
+    assert.equal(folder.read('there/TODO.md'), 'new\n');
   });
 });
 

@@ -37,9 +37,21 @@ export interface WriteOptions {
  * @throws HalfWritten when it ended in between
  */
 export async function writeFiles(changes: readonly FileChange[], options: WriteOptions = {}): Promise<void> {
-  const folders = await Promise.all(changes.map(({ path }) => realpath(dirname(path))));
-  const others = folders.filter((folder) => !options.locked?.has(folder));
+  const folders = await Promise.all(changes.map(({ path }) => foldersOf(path)));
+  const others = folders.flat().filter((folder) => !options.locked?.has(folder));
   await withLocks(others, () => writeLocked(changes, options), options.lockTimes);
+}
+
+/** The folder of a file and, where that is a link, of what it leads to: others come to that without the link. */
+async function foldersOf(path: string): Promise<string[]> {
+  const folder = await realpath(dirname(path));
+  if (!(await isLink(path))) return [folder];
+  try {
+    return [folder, dirname(await realpath(path))];
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return [folder];
+    throw error;
+  }
 }
 
 async function writeLocked(
