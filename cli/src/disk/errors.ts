@@ -32,6 +32,11 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
+/** Whether an error is one that the system answers with. */
+export function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}
+
 /** What the system has against a file, in words; undefined where that is something else. */
 function reasonOf(error: unknown): string | undefined {
   const [, reason] = reasons.find(([codes]) => hasCode(error, ...codes)) ?? [];

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { randomUUID } from 'node:crypto';
 import { type FileHandle, link, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ChangedMeanwhile } from '#server/messages';
 import { HalfWritten, hasCode, inWords } from './errors.ts';
 import { type Content, contentOf, isLink, mayBeWritten, type Owner } from './fileContent.ts';
 import { type LockTimes, withLocks } from './lock.ts';
+import { temporaryName } from './temporaries.ts';
 
 /** What is to become of a file. */
 export interface FileChange {
@@ -17,7 +17,7 @@ export interface FileChange {
 }
 
 export interface WriteOptions {
-  readonly lockTimes?: LockTimes;
+  readonly lockTimes?: Partial<LockTimes>;
   /** The real paths of folders that the caller has locked already. */
   readonly locked?: ReadonlySet<string> | undefined;
   /** Puts a whole temporary file in the place of a file. Tests have it fail, as a crash would. */
@@ -37,9 +37,21 @@ export interface WriteOptions {
  * @throws HalfWritten when it ended in between
  */
 export async function writeFiles(changes: readonly FileChange[], options: WriteOptions = {}): Promise<void> {
-  const folders = await Promise.all(changes.map(({ path }) => realpath(dirname(path))));
-  const others = folders.filter((folder) => !options.locked?.has(folder));
+  const folders = await Promise.all(changes.map(({ path }) => foldersOf(path)));
+  const others = folders.flat().filter((folder) => !options.locked?.has(folder));
   await withLocks(others, () => writeLocked(changes, options), options.lockTimes);
+}
+
+/** The folder of a file and, where that is a link, of what it leads to: others come to that without the link. */
+async function foldersOf(path: string): Promise<string[]> {
+  const folder = await realpath(dirname(path));
+  if (!(await isLink(path))) return [folder];
+  try {
+    return [folder, dirname(await realpath(path))];
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return [folder];
+    throw error;
+  }
 }
 
 async function writeLocked(
@@ -83,7 +95,7 @@ async function prepare(change: FileChange, flush: (file: FileHandle) => Promise<
   if (current && !(await mayBeWritten(path, current)))
     throw new Error(`${path} may not be written. Nothing was done.`);
   const target = current ? await realpath(path) : path;
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  const temporary = join(dirname(target), temporaryName(basename(target)));
   const bytes = Buffer.concat([current?.mark ?? Buffer.alloc(0), Buffer.from(after, 'utf8')]);
   const file = await open(temporary, 'wx', current?.mode);
   try {
