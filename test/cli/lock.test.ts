@@ -10,7 +10,10 @@ import { lockName, withLocks } from '../../cli/src/disk/lock.ts';
 import { type ProcessMark, thisProcess } from '../../cli/src/disk/processes.ts';
 import { temporaryName } from '../../cli/src/disk/temporaries.ts';
 import { writeFiles } from '../../cli/src/disk/writeFiles.ts';
+import { agentBacklog } from '../commandLine.ts';
 import { Folder } from '../folder.ts';
+import { file, group, task } from '../sampleTasks.ts';
+import { counted, everyKill, inTwos, killed, killsAll, killsAt } from './killing.ts';
 
 const soon = { wait: 200 };
 const removalName = `${lockName}.removal`;
@@ -136,6 +139,32 @@ describe('the lock of a folder', () => {
     assert.equal(new Set(names()).size, kept.length + left.length + 2);
     assert.equal(await isFree(), true);
     assert.deepEqual(names(), kept.sort());
+  });
+
+  it('is mended after a process that was killed while it removed one that was left behind', async function () {
+    this.timeout(600_000);
+    const first = 'TASK-20260301-001';
+    const args = ['promote', first];
+    const begin = (one: Folder): void => {
+      one.write('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
+      for (const name of [lockName, removalName]) one.write(name, lockText(endedProcess()));
+    };
+    begin(folder);
+    const { status, stderr, calls } = await counted(folder.path, args);
+    assert.equal(status, 0, stderr);
+    // From the first temporary of a file on, the lock is its own.
+    const locking = calls.slice(0, calls.indexOf('sync'));
+    const kills = killsAll ? everyKill(locking) : killsAt(['rm'], locking);
+    assert.ok(kills.length > 8);
+    await inTwos(kills, async (kill) => {
+      const other = new Folder();
+      begin(other);
+      assert.equal((await killed(other.path, args, kill)).status, null, kill);
+      const again = await agentBacklog(other.path, args);
+      assert.equal(again.status, 0, `${kill}: ${again.stderr}`);
+      assert.deepEqual(readdirSync(other.path).sort(), ['BACKLOG.md', 'TODO.md'], kill);
+      other.remove();
+    });
   });
 
   it('is taken in the folder, too, that a link leads to', async () => {
