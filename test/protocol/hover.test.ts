@@ -8,10 +8,10 @@ describe('hover', () => {
 
   it('shows the card of a task wherever its id stands', async () => {
     client = await start();
-    const link = `[plans\\/TODO\\.md\\, line 4](${client.uri('plans/TODO.md')}#L4)`;
+    const link = `[plans/TODO.md, line 4](${client.uri('plans/TODO.md')}#L4)`;
     const card = [
       '**Chart the coast**',
-      'TASK\\-20260301\\-002 · in\\-progress · dev · high · server',
+      'TASK-20260301-002 · in-progress · dev · high · server',
       link,
       '- Effort: 2 days\n- Plan: 3 steps',
     ].join('\n\n');
@@ -29,7 +29,7 @@ describe('hover', () => {
     );
     assert.match(
       (await client.hoverAt('plans/TASKS.md', first)) ?? '',
-      /Depends on TASK\\-20260301\\-002 Chart the coast \(in-progress, in TODO\.md\)/,
+      /Depends on TASK-20260301-002 Chart the coast \(in-progress, in TODO\.md\)/,
     );
   });
 
@@ -37,7 +37,7 @@ describe('hover', () => {
     client = await start();
     assert.match(
       (await client.hoverAt('plans/TASKS.md', `${first}-A`)) ?? '',
-      /^plans\/TASKS\.md:3 TASK-20260301-001-A\n[^]*web\\\/BACKLOG/,
+      /^plans\/TASKS\.md:3 TASK-20260301-001-A\n[^]*web\/BACKLOG/,
     );
   });
 
@@ -63,6 +63,20 @@ describe('hover', () => {
     const shownCard = (await client.hoverAt('plans/TASK_INDEX.md', second)) ?? '';
     const ours = shownCard.replace(/\\[!-/:-@[-`{-~]/g, '').replace(/\]\(file:[^)]*\)/, '');
     assert.doesNotMatch(ours, /[!<>`$()]|\]\(|www\.|:\/\//);
+  });
+
+  it('keeps ids, dates and paths as they are, and lets no list, emphasis or link come of their marks', async () => {
+    const shown = async (title: string) => {
+      client = await start(capable, { 'plans/TODO.md': file(task({ id: second, title })) });
+      const [, card] = ((await client.hoverAt('plans/TASK_INDEX.md', second)) ?? '').split('\n\n');
+      return card;
+    };
+    assert.equal(await shown('See "a_b/c-d.md", 2026-03-01; v1.5'), '**See "a_b/c-d.md", 2026-03-01; v1.5**');
+    await client.stop();
+    assert.equal(
+      await shown('- 1. _a_ -- www.a.example WWW.b - c.'),
+      '**\\- 1\\. \\_a\\_ \\-\\- www\\.a.example WWW\\.b \\- c\\.**',
+    );
   });
 
   it('is plain text for a client that wants that', async () => {
@@ -93,7 +107,7 @@ describe('hover', () => {
     ];
     assert.equal(heading?.replace(/\\/g, ''), `web/BACKLOG.md:3 dev, high\n\n${card}`);
     assert.ok(marker?.includes(card), marker);
-    assert.match(marker ?? '', /\*\*group\\_begin\*\*: begins a group/);
+    assert.match(marker ?? '', /\*\*group_begin\*\*: begins a group/);
   });
 
   it('tells what tags and markers mean', async () => {

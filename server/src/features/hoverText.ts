@@ -60,7 +60,10 @@ export function onOneLine(text: string): string {
 
 /** Longer titles are cut. */
 const mostLength = 300;
-/** All that CommonMark lets a backslash take the meaning of. */
-const punctuation = /[!-/:-@[-`{-~]/g;
+/**
+ * What a backslash is put before: all that CommonMark lets it take the meaning of, but for what has none where it stands.
+ * Editors that show Markdown as it is written show the backslash too, and ids, dates and paths are full of `-`, `.` and `_`.
+ */
+const punctuation = /[!#$%&()*+:<=>?@[\\\]^`{|}~]|[-._](?![\p{L}\p{N}])|(?<![\p{L}\p{N}])[-._]|(?<=www)\./giu;
 /** Control characters, and those that turn the direction of writing. */
 const invisible = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu;
