@@ -27,7 +27,7 @@ const [begun, finished, archived, bug] = [
 
 interface Command {
   readonly args: readonly string[];
-  /** Whether it is only killed where everything is. */
+  /** Whether it is only killed where everything is: it writes as another one does. */
   readonly rare?: boolean;
   /** The file that is not there in the beginning. */
   readonly without?: string;
@@ -60,6 +60,7 @@ const commands: Readonly<Record<string, Command>> = {
   'promote without an index': { ...promote, rare: true, without: 'TASK_INDEX.md' },
   demote: {
     args: ['demote', begun, finished],
+    rare: true,
     moved: [begun, finished],
     halfDone: twice,
     done: /is in BACKLOG\.md\. Only tasks of TODO\.md are demoted/,

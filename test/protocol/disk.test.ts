@@ -58,7 +58,7 @@ describe('writing to the disk', () => {
       assert.ok(error instanceof HalfWritten);
       assert.match(
         error.message,
-        /BACKLOG\.md could not be written \(power cut\).* No task is lost\. Run agentBacklog_check/,
+        /BACKLOG\.md could not be written \(power cut\).* No task is lost\. Have the files checked/,
       );
       return true;
     });
@@ -105,7 +105,7 @@ describe('writing to the disk', () => {
       assert.ok(error instanceof HalfWritten);
       assert.match(
         error.message,
-        /BACKLOG\.md could not be written \(it has changed meanwhile\), but .*TODO\.md already was\. No task is lost\. Run agentBacklog_check: it names what is in two files or missing in the index\.$/,
+        /BACKLOG\.md could not be written \(it has changed meanwhile\), but .*TODO\.md already was\. No task is lost\. Have the files checked: that names what is in two files or missing in the index\.$/,
       );
       return true;
     });

@@ -40,7 +40,7 @@ export async function init(
     print(await diffOf(texts, cwd));
     return exitStatus.done;
   }
-  await inWords(folder, 'written', () => mkdir(folder, { recursive: true }));
+  await inWords(folder, 'written', () => makeFolder(folder));
   const real = await realpath(folder);
   const report = await changeFolders([real], log, async (engine) => {
     const made = await newQueue(engine, URI.file(real).toString());
@@ -59,6 +59,17 @@ async function isFolder(path: string): Promise<boolean | undefined> {
     if (hasCode(error, 'ENOENT')) return undefined;
     if (hasCode(error, 'ENOTDIR')) return false;
     throw error;
+  }
+}
+
+/** Makes a folder with those above it, one by one: where none can be made, Node's own way of that never ends. */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  await makeFolder(dirname(path));
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
   }
 }
 
