@@ -221,7 +221,7 @@ describe('ids', () => {
     });
     assert.deepEqual(await client.definitionAt('web/TODO.md', two), [`web/BACKLOG.md:17 ${two}`]);
     assert.equal((await client.linksOf('web/TODO.md'))[0], `web/TODO.md:7 ${two} → web/BACKLOG.md#L17`);
-    assert.match((await client.hoverAt('web/TODO.md', two)) ?? '', /FEAT\\-002/);
+    assert.match((await client.hoverAt('web/TODO.md', two)) ?? '', /^FEAT-002 · todo/m);
     assert.equal(await client.hoverAt('web/TODO.md', 'FEAT-099'), undefined);
     await assert.rejects(client.rename('web/TODO.md', two, 'FEAT002'), /Write one like FEAT-001\./);
     await assert.rejects(
