@@ -29,7 +29,7 @@ export function agentBacklog(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [...node, program, ...args], {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (closed) child.stdout.destroy();
