@@ -8,6 +8,11 @@ import { requiredTagNames, type TagName, tagNames } from './vocabulary.ts';
  * id tag or any two known ones, or begins with the header's own sign, `### # `; without hashes it takes three.
  */
 export function readHeader(text: string, start: number, end: number): TaskHeader | undefined {
+  // The case that nearly all headers are, without a pattern.
+  if (text.startsWith('### # [', start)) {
+    const tagsStart = start + 6;
+    return headerOf(text, start, end, tagsStart, readTags(text, tagsStart, end), undefined);
+  }
   prefixPattern.lastIndex = start;
   const prefix = prefixPattern.exec(text);
   if (!prefix) return undefined;

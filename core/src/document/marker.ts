@@ -37,12 +37,34 @@ export function readMarker(text: string, start: number, end: number): Marker | u
   return readBehindText(text, start, end);
 }
 
+/**
+ * Whether a line without hashes can be a marker by the first of its words, which then has a letter of a marker's in front and
+ * a joint in it. Says no of nearly all lines, without a pattern.
+ *
+ * @param start the offset of the line's first unit that is no blank
+ */
+export function mayBeMarkerWord(text: string, start: number, end: number): boolean {
+  if (!isMarkerInitial(text.charCodeAt(start))) return false;
+  const limit = Math.min(end, start + longestWord);
+  for (let at = start + 1; at < limit; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === underscore || unit === hyphen) return true;
+  }
+  return false;
+}
+
+const underscore = 0x5f;
+const hyphen = 0x2d;
+/** Of all marker words, one slip included. */
+const longestWord = 'index_entry_begin'.length + 1;
+
 /** The case that nearly all markers are, without a pattern: a canonical one that has no tags. */
 function readPlain(text: string, start: number, end: number): Marker | undefined {
+  const length = end - start;
   for (const { written, block, edge } of plainMarkers) {
-    if (!text.startsWith(written, start)) continue;
-    const range = { start, end: start + written.length };
-    if (range.end === end) return { block, edge, range, line: range, canonical: true, tags: [] };
+    if (written.length !== length || !text.startsWith(written, start)) continue;
+    const range = { start, end };
+    return { block, edge, range, line: range, canonical: true, tags: [] };
   }
   return undefined;
 }

@@ -1,12 +1,12 @@
 import type { TextRange } from '../text/range.ts';
 import { contentEnd, trimRange } from '../text/range.ts';
-import type { FieldLabel } from './field.ts';
+import type { OpenField } from './field.ts';
 import { joinPlanParts } from './planParts.ts';
 import type { FileKind } from './fileKind.ts';
 import { readAttributes } from './indexEntry.ts';
 import { speaksDialect } from './dialect.ts';
-import type { Comment, Document, Field, Group, IndexEntry, Marker, Task, TaskHeader } from './model.ts';
-import { scan, type Token } from './scanner.ts';
+import type { Comment, Document, Fence, Field, Group, IndexEntry, Marker, Task, TaskHeader } from './model.ts';
+import { scan, type TokenSink } from './scanner.ts';
 import { findTag, readTags } from './tags.ts';
 
 /**
@@ -15,16 +15,16 @@ import { findTag, readTags } from './tags.ts';
  */
 export function parse(text: string, file: FileKind): Document {
   const parser = new Parser(text, file);
-  for (const token of scan(text)) parser.take(token);
+  scan(text, parser);
   return parser.finish();
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type MutableTask = Mutable<Task> & { fields: Field[] };
+type MutableTask = Mutable<Task> & { fields: OpenField[] };
 type MutableGroup = Mutable<Group> & { tasks: Task[]; comments: Comment[] };
 
 /** Builds the blocks from the tokens. At most one block of each kind is open at a time. */
-class Parser {
+class Parser implements TokenSink {
   readonly #text: string;
   readonly #document: Mutable<Document> & {
     markers: Marker[];
@@ -35,12 +35,12 @@ class Parser {
     unexpectedEnds: Marker[];
   };
   readonly #comments: Comment[] = [];
-  readonly #fences: Document['fences'][number][] = [];
+  readonly #fences: Fence[] = [];
   readonly #conflicts: TextRange[] = [];
   #group: MutableGroup | undefined;
   #task: MutableTask | undefined;
   #entry: Mutable<IndexEntry> | undefined;
-  #label: FieldLabel | undefined;
+  #field: OpenField | undefined;
 
   constructor(text: string, file: FileKind) {
     this.#text = text;
@@ -61,37 +61,55 @@ class Parser {
     };
   }
 
-  take(token: Token): void {
-    switch (token.kind) {
-      case 'marker':
-        this.#document.markers.push(token.marker);
-        if (token.marker.edge === 'begin') this.#begin(token.marker);
-        else this.#end(token.marker);
-        break;
-      case 'header':
-        this.#takeHeader(token.header);
-        break;
-      case 'field':
-        this.#takeField(token.label);
-        break;
-      case 'heading':
-        this.#takeHeading(token);
-        break;
-      case 'separator':
-        // A header without a block has no end marker; the separator behind it is the best sign of its end.
-        if (this.#task && !this.#task.begin) this.#closeTask(undefined, token.range.start, undefined);
-        break;
-      case 'comment':
-        this.#comments.push(token.comment);
-        if (!this.#task) this.#group?.comments.push(token.comment);
-        break;
-      case 'fence':
-        this.#fences.push(token.fence);
-        break;
-      case 'conflict':
-        this.#conflicts.push(token.range);
-        break;
+  marker(marker: Marker): void {
+    this.#document.markers.push(marker);
+    if (marker.edge === 'begin') this.#begin(marker);
+    else this.#end(marker);
+  }
+
+  header(header: TaskHeader): void {
+    if (this.#task && !this.#task.header) {
+      this.#closeField(header.range.start);
+      this.#task.header = header;
+      return;
     }
+    if (!findTag(header.tags, 'id')) return;
+    this.#closeTask(undefined, header.range.start, undefined);
+    this.#openTask(undefined, header);
+  }
+
+  field(field: OpenField): void {
+    this.#closeField(field.label.start);
+    this.#field = field;
+  }
+
+  heading(level: number, range: TextRange, title: TextRange): void {
+    if (level > 2) return;
+    if (this.#task) {
+      // Inside a block, headings are text; behind a header without a block, a section of the file ends it.
+      if (!this.#task.begin) this.#closeTask(undefined, range.start, undefined);
+      return;
+    }
+    this.#closeField(range.start);
+    if (this.#group?.tasks.length === 0) this.#group.heading ??= title;
+  }
+
+  separator(range: TextRange): void {
+    // A header without a block has no end marker; the separator behind it is the best sign of its end.
+    if (this.#task && !this.#task.begin) this.#closeTask(undefined, range.start, undefined);
+  }
+
+  comment(comment: Comment): void {
+    this.#comments.push(comment);
+    if (!this.#task) this.#group?.comments.push(comment);
+  }
+
+  fence(fence: Fence): void {
+    this.#fences.push(fence);
+  }
+
+  conflict(range: TextRange): void {
+    this.#conflicts.push(range);
   }
 
   finish(): Document {
@@ -146,33 +164,6 @@ class Parser {
     }
   }
 
-  #takeHeader(header: TaskHeader): void {
-    if (this.#task && !this.#task.header) {
-      this.#closeField(header.range.start);
-      this.#task.header = header;
-      return;
-    }
-    if (!findTag(header.tags, 'id')) return;
-    this.#closeTask(undefined, header.range.start, undefined);
-    this.#openTask(undefined, header);
-  }
-
-  #takeField(label: FieldLabel): void {
-    this.#closeField(label.label.start);
-    this.#label = label;
-  }
-
-  #takeHeading({ level, range, title }: Extract<Token, { kind: 'heading' }>): void {
-    if (level > 2) return;
-    if (this.#task) {
-      // Inside a block, headings are text; behind a header without a block, a section of the file ends it.
-      if (!this.#task.begin) this.#closeTask(undefined, range.start, undefined);
-      return;
-    }
-    this.#closeField(range.start);
-    if (this.#group?.tasks.length === 0) this.#group.heading ??= title;
-  }
-
   #openTask(begin: Marker | undefined, header: TaskHeader | undefined): void {
     this.#closeField(begin?.range.start ?? header?.range.start ?? 0);
     const range = begin?.range ?? header?.range ?? { start: 0, end: 0 };
@@ -183,15 +174,10 @@ class Parser {
   }
 
   #closeField(at: number): void {
-    const label = this.#label;
-    if (!label) return;
-    this.#label = undefined;
-    const end = contentEnd(this.#text, label.label.end, at);
-    const value = trimRange(this.#text, { start: label.label.end, end });
-    const range = { start: label.label.start, end };
-    // Spelt out: an object that is spread here gets a shape of its own, and every reader of fields is slow.
-    const { name, nameRange, known, style } = label;
-    const field: Field = { name, nameRange, known, style, label: label.label, value, range };
+    const field = this.#field;
+    if (!field) return;
+    this.#field = undefined;
+    field.close(this.#text, at);
     (this.#task?.fields ?? this.#document.fields).push(field);
   }
 

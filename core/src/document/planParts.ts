@@ -1,12 +1,16 @@
-import type { Field } from './model.ts';
+import type { OpenField } from './field.ts';
 
 /**
- * Fields with the parts of a Plan joined to it. A Plan can have labels of its own (`**Server:**`, `### Rollout`): one
- * that names no known field and has numbered steps under it is a part of the Plan above it.
+ * Joins the parts of a Plan to it. A Plan can have labels of its own (`**Server:**`, `### Rollout`): one that names no known
+ * field and has numbered steps under it is a part of the Plan above it.
+ *
+ * @returns the fields that are no parts
  */
-export function joinPlanParts(text: string, fields: Field[]): Field[] {
-  if (!fields.some(({ known }) => known === 'Plan')) return fields;
-  const joined: Field[] = [];
+export function joinPlanParts(text: string, fields: OpenField[]): OpenField[] {
+  const first = fields.findIndex(({ known }) => known === 'Plan');
+  // Nearly every task has known fields only.
+  if (first === -1 || fields.every(({ known }, at) => at < first || known !== undefined)) return fields;
+  const joined: OpenField[] = [];
   let unjoined = 0;
   for (const field of fields) {
     const plan = joined.at(-1 - unjoined);
@@ -15,7 +19,8 @@ export function joinPlanParts(text: string, fields: Field[]): Field[] {
       unjoined = 0;
     } else if (numberedStep.test(text.slice(field.value.start, field.value.end))) {
       // What stands between the Plan and this part is in the Plan as well.
-      joined.splice(joined.length - 1 - unjoined, unjoined + 1, extended(plan, field));
+      joined.splice(joined.length - unjoined, unjoined);
+      plan.join(field);
       unjoined = 0;
     } else {
       joined.push(field);
@@ -26,18 +31,3 @@ export function joinPlanParts(text: string, fields: Field[]): Field[] {
 }
 
 const numberedStep = /^[ \t]*\d{1,9}[.)][ \t]+\S/m;
-
-function extended(plan: Field, part: Field): Field {
-  const { name, nameRange, known, style, label } = plan;
-  const start = plan.value.start < plan.value.end ? plan.value.start : part.label.start;
-  const value = { start, end: part.value.end };
-  return {
-    name,
-    nameRange,
-    known,
-    style,
-    label,
-    value,
-    range: { start: plan.range.start, end: part.range.end },
-  };
-}

@@ -1,44 +1,46 @@
-import { type FieldLabel, readBoldLabel, readHeadingLabel } from './field.ts';
+import { type OpenField, readBoldLabel, readHeadingLabel } from './field.ts';
 import { readHeader } from './header.ts';
-import { HiddenText, type Line } from './hidden.ts';
-import { readMarker } from './marker.ts';
+import { HiddenText } from './hidden.ts';
+import { mayBeMarkerWord, readMarker } from './marker.ts';
 import type { BlockKind, Comment, Fence, Marker, TaskHeader } from './model.ts';
 import type { TextRange } from '../text/range.ts';
 
-/** What the scanner finds; lines of plain text give no token. Tokens come in text order. */
-export type Token =
-  | { readonly kind: 'marker'; readonly marker: Marker }
-  | { readonly kind: 'header'; readonly header: TaskHeader }
-  | { readonly kind: 'field'; readonly label: FieldLabel }
-  | { readonly kind: 'heading'; readonly level: number; readonly range: TextRange; readonly title: TextRange }
-  | { readonly kind: 'separator'; readonly range: TextRange }
-  | { readonly kind: 'comment'; readonly comment: Comment }
-  | { readonly kind: 'fence'; readonly fence: Fence }
-  | { readonly kind: 'conflict'; readonly range: TextRange };
+/** Takes what the scanner finds, in text order; lines of plain text give nothing. */
+export interface TokenSink {
+  marker(marker: Marker): void;
+  header(header: TaskHeader): void;
+  /** A field's label; its value is known only when the next token ends it. */
+  field(field: OpenField): void;
+  heading(level: number, range: TextRange, title: TextRange): void;
+  separator(range: TextRange): void;
+  comment(comment: Comment): void;
+  fence(fence: Fence): void;
+  conflict(range: TextRange): void;
+}
 
 /** Splits a text into the tokens of the dialect in one pass, passing over what comments and fences hide. */
-export function scan(text: string): Token[] {
-  const tokens: Token[] = [];
-  const scanner: Scanner = { text, tokens, openBlocks: [], hidden: new HiddenText(text) };
+export function scan(text: string, sink: TokenSink): void {
+  const scanner: Scanner = { text, sink, openBlocks: [], hidden: new HiddenText(text), hashes: -1 };
   const length = text.length;
   let start = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
   while (start < length) {
     const lineFeed = text.indexOf('\n', start);
     const next = lineFeed === -1 ? length : lineFeed + 1;
     const end = lineEnd(text, start, lineFeed === -1 ? length : lineFeed);
-    start = scanLine(scanner, { start, end, next });
+    start = scanLine(scanner, start, end, next, 0);
   }
-  return tokens;
 }
 
 export const byteOrderMark = 0xfeff;
 
 interface Scanner {
   readonly text: string;
-  readonly tokens: Token[];
+  readonly sink: TokenSink;
   /** The blocks that are open, as far as begins and ends tell: what an end marker in hidden text could close. */
   readonly openBlocks: BlockKind[];
   readonly hidden: HiddenText;
+  /** Where the next two hashes stand, as last searched for. */
+  hashes: number;
 }
 
 /**
@@ -46,9 +48,8 @@ interface Scanner {
  *
  * @param glued how many markers stand in front of it, where it is the rest of a line
  */
-function scanLine(scanner: Scanner, line: Line, glued = 0): number {
-  const { text, tokens, hidden, openBlocks } = scanner;
-  const { start, end, next } = line;
+function scanLine(scanner: Scanner, start: number, end: number, next: number, glued: number): number {
+  const { text, sink, hidden, openBlocks } = scanner;
   const first = firstUnit(text, start, end);
   switch (text.charCodeAt(first)) {
     case 0x23 /* # */:
@@ -56,8 +57,8 @@ function scanLine(scanner: Scanner, line: Line, glued = 0): number {
       return next;
     case 0x3c /* < */:
       if (text.startsWith('<!--', first)) {
-        const { range, closed, resume } = hidden.comment(line, openBlocks);
-        tokens.push({ kind: 'comment', comment: { range, closed } });
+        const { range, closed, resume } = hidden.comment({ start, end, next }, openBlocks);
+        sink.comment({ range, closed });
         return resume;
       }
       scanConflict(scanner, start, end);
@@ -66,23 +67,23 @@ function scanLine(scanner: Scanner, line: Line, glued = 0): number {
     case 0x7e /* ~ */: {
       const opening = /^[ ]{0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(text.slice(start, end));
       if (opening?.[1] === undefined) break;
-      const { range, closed, resume } = hidden.fence(line, opening[1], openBlocks);
-      tokens.push({ kind: 'fence', fence: { range, closed } });
+      const { range, closed, resume } = hidden.fence({ start, end, next }, opening[1], openBlocks);
+      sink.fence({ range, closed });
       return resume;
     }
     case 0x2a /* * */:
       if (first === start && text.charCodeAt(start + 1) === 0x2a) {
-        const label = readBoldLabel(text, start, end);
-        if (label) tokens.push({ kind: 'field', label });
+        const field = readBoldLabel(text, start, end);
+        if (field) sink.field(field);
       }
       break;
     case 0x2d /* - */:
-      if (/^-{3,}[ \t]*$/.test(text.slice(first, end)))
-        tokens.push({ kind: 'separator', range: { start, end } });
+      if (text.charCodeAt(first + 1) === 0x2d && /^-{3,}[ \t]*$/.test(text.slice(first, end)))
+        sink.separator({ start, end });
       break;
     case 0x5b /* [ */: {
       const header = readHeader(text, start, end);
-      if (header) tokens.push({ kind: 'header', header });
+      if (header) sink.header(header);
       break;
     }
     case 0x3e /* > */:
@@ -91,9 +92,20 @@ function scanLine(scanner: Scanner, line: Line, glued = 0): number {
       scanConflict(scanner, start, end);
       break;
   }
-  const marker = readMarker(text, start, end);
-  if (marker) pushMarker(scanner, marker, glued);
+  if (mayBeMarkerWord(text, first, end) || twoHashes(scanner, start) < end) {
+    const marker = readMarker(text, start, end);
+    if (marker) pushMarker(scanner, marker, glued);
+  }
   return next;
+}
+
+/** Where the next two hashes stand, without which no marker is glued to other text. Asked for ever farther on. */
+function twoHashes(scanner: Scanner, from: number): number {
+  if (scanner.hashes < from) {
+    const found = scanner.text.indexOf('##', from);
+    scanner.hashes = found === -1 ? Infinity : found;
+  }
+  return scanner.hashes;
 }
 
 function scanHeading(scanner: Scanner, start: number, end: number, glued: number): void {
@@ -104,21 +116,20 @@ function scanHeading(scanner: Scanner, start: number, end: number, glued: number
 }
 
 /** A heading that is no marker: a task's header, a field's label, or a section. */
-function pushHeading({ text, tokens }: Scanner, start: number, end: number): void {
+function pushHeading({ text, sink }: Scanner, start: number, end: number): void {
   const header = readHeader(text, start, end);
   if (header) {
-    tokens.push({ kind: 'header', header });
+    sink.header(header);
     return;
   }
-  const label = readHeadingLabel(text, start, end);
-  if (label) {
-    tokens.push({ kind: 'field', label });
+  const field = readHeadingLabel(text, start, end);
+  if (field) {
+    sink.field(field);
     return;
   }
   const heading = /^ {0,3}(#{1,6})(?:[ \t]+|$)/.exec(text.slice(start, end));
   if (!heading) return;
-  const title = { start: start + heading[0].length, end };
-  tokens.push({ kind: 'heading', level: heading[1]?.length ?? 1, range: { start, end }, title });
+  sink.heading(heading[1]?.length ?? 1, { start, end }, { start: start + heading[0].length, end });
 }
 
 /** No line that a person or an agent spoilt has more; the limit keeps one of markers alone from being read over and over. */
@@ -126,21 +137,21 @@ const mostGlued = 16;
 
 /** A marker, and what is glued behind it, which is read as a line of its own. */
 function pushMarker(scanner: Scanner, marker: Marker, before: number): void {
-  const { text, tokens, openBlocks } = scanner;
-  tokens.push({ kind: 'marker', marker });
+  const { text, sink, openBlocks } = scanner;
+  sink.marker(marker);
   // A begin inside an open block of its kind closes that one, so that no kind is open twice.
   const opened = openBlocks.indexOf(marker.block);
   if (opened !== -1) openBlocks.length = opened;
   if (marker.edge === 'begin') openBlocks.push(marker.block);
   const { end } = marker.line;
   const glued = firstUnit(text, marker.range.end, end);
-  if (glued < end && before < mostGlued) scanLine(scanner, { start: glued, end, next: end }, before + 1);
+  if (glued < end && before < mostGlued) scanLine(scanner, glued, end, end, before + 1);
 }
 
 /** Only the outer marks of a conflict are sure signs: a line of `=` underlines a heading. */
-function scanConflict({ text, tokens }: Scanner, start: number, end: number): void {
+function scanConflict({ text, sink }: Scanner, start: number, end: number): void {
   if (/^(?:<{7}|>{7}|\|{7})(?: |$)/.test(text.slice(start, Math.min(end, start + 8)))) {
-    tokens.push({ kind: 'conflict', range: { start, end } });
+    sink.conflict({ start, end });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { TextRange } from '../text/range.ts';
+import { isWhitespace, type TextRange } from '../text/range.ts';
 import { isOneSlip, oneSlipAway } from '../text/spelling.ts';
 import type { Tag } from './model.ts';
 import { type TagName, tagNames, taskIdPattern } from './vocabulary.ts';
@@ -46,7 +46,79 @@ export function tagNameOf(key: string): TagName | undefined {
 const tagPattern =
   /[ \t]*(?:(\[+)[ \t]*)?([A-Za-z][\w-]*)([ \t]*[:=;][ \t]*(?:\[(?![A-Za-z][\w-]*[ \t]*[:=;]))?|[ \t]+|(?=\]))([^[\]\r\n]*)(\]*)/y;
 
+/** A tag that holds offsets and gives ranges, because few of them are ever asked for. */
+class ReadTag implements Tag {
+  readonly key: string;
+  readonly value: string;
+  readonly name: TagName | undefined;
+  readonly #start: number;
+  readonly #keyStart: number;
+  readonly #valueStart: number;
+  readonly #end: number;
+
+  constructor(
+    key: string,
+    value: string,
+    name: TagName | undefined,
+    start: number,
+    keyStart: number,
+    valueStart: number,
+    end: number,
+  ) {
+    this.key = key;
+    this.value = value;
+    this.name = name;
+    this.#start = start;
+    this.#keyStart = keyStart;
+    this.#valueStart = valueStart;
+    this.#end = end;
+  }
+
+  get range(): TextRange {
+    return { start: this.#start, end: this.#end };
+  }
+
+  get keyRange(): TextRange {
+    return rangeOf(this.#keyStart, this.key);
+  }
+
+  get valueRange(): TextRange {
+    return rangeOf(this.#valueStart, this.value);
+  }
+}
+
+/** The case that nearly all tags are, without a pattern: `[key:value]` with a known key as it is spelt. */
+function readPlainTag(text: string, start: number, end: number): Tag | undefined {
+  if (text.charCodeAt(start) !== openingBracket) return undefined;
+  const keyStart = start + 1;
+  for (const key of tagNames) {
+    const valueStart = keyStart + key.length + 1;
+    if (!text.startsWith(key, keyStart) || text.charCodeAt(valueStart - 1) !== colon) continue;
+    let valueEnd = valueStart;
+    for (; valueEnd < end; valueEnd++) {
+      const unit = text.charCodeAt(valueEnd);
+      if (unit === closingBracket) break;
+      if (unit === openingBracket || unit === carriageReturn) return undefined;
+    }
+    const isPlain =
+      valueEnd < end &&
+      text.charCodeAt(valueEnd + 1) !== closingBracket &&
+      !isWhitespace(text.charCodeAt(valueStart)) &&
+      !isWhitespace(text.charCodeAt(valueEnd - 1));
+    const value = text.slice(valueStart, valueEnd);
+    return isPlain ? new ReadTag(key, value, key, start, keyStart, valueStart, valueEnd + 1) : undefined;
+  }
+  return undefined;
+}
+
+const openingBracket = 0x5b;
+const closingBracket = 0x5d;
+const carriageReturn = 0x0d;
+const colon = 0x3a;
+
 function readTag(text: string, at: number, end: number): Tag | undefined {
+  const plain = readPlainTag(text, at, end);
+  if (plain) return plain;
   tagPattern.lastIndex = at;
   const match = tagPattern.exec(text);
   if (!match) return undefined;
@@ -57,19 +129,12 @@ function readTag(text: string, at: number, end: number): Tag | undefined {
   // A tag that nothing closes ends at the first space: the rest is the title.
   const value = closing === '' ? (/^\S*/.exec(valueWritten)?.[0] ?? '') : valueWritten.trimEnd();
   const keyStart = at + whole.indexOf(key, opening === '' ? 0 : whole.indexOf('[') + 1);
-  const keyRange = rangeOf(keyStart, key);
-  const valueRange = rangeOf(keyRange.end + separator.length, value);
-  const tagEnd = closing === '' ? valueRange.end : at + whole.length;
+  const valueStart = keyStart + key.length + separator.length;
+  const tagEnd = closing === '' ? valueStart + value.length : at + whole.length;
   if (tagEnd > end) return undefined;
   const tagStart = opening === '' ? keyStart : at + whole.indexOf('[');
-  return {
-    range: { start: tagStart, end: tagEnd },
-    key,
-    keyRange,
-    value,
-    valueRange,
-    name: tagNameOf(key) ?? idBySlip(key, value),
-  };
+  const name = tagNameOf(key) ?? idBySlip(key, value);
+  return new ReadTag(key, value, name, tagStart, keyStart, valueStart, tagEnd);
 }
 
 /** Without a separator, `[type dev]` or `[type]`, only a known key right behind what is before it makes a tag. */

@@ -1,6 +1,6 @@
 import type { Document, Field, Task } from '../document/model.ts';
 import { openBlocksAt } from '../document/openBlocks.ts';
-import { scan, type Token } from '../document/scanner.ts';
+import { scan } from '../document/scanner.ts';
 import { lineEnd, lineStart } from '../text/lines.ts';
 import type { TextRange } from '../text/range.ts';
 
@@ -70,27 +70,27 @@ const mostLength = 1000;
 function valueEnd(text: string, { label }: Field, offset: number): number | undefined {
   const start = lineStart(text, offset);
   const end = lineEnd(text, offset);
-  const signs = scan(text.slice(start, end)).map((token) => start + startOf(token));
+  const signs = tokenStarts(text.slice(start, end)).map((sign) => start + sign);
   const isOfValue = (sign: number): boolean => sign >= label.end && text.slice(start, sign).trim() !== '';
   if (label.end <= start && signs.some((sign) => !isOfValue(sign))) return undefined;
   return signs.find((sign) => sign >= offset) ?? end;
 }
 
-function startOf(token: Token): number {
-  switch (token.kind) {
-    case 'marker':
-      return token.marker.range.start;
-    case 'header':
-      return token.header.range.start;
-    case 'field':
-      return token.label.label.start;
-    case 'comment':
-      return token.comment.range.start;
-    case 'fence':
-      return token.fence.range.start;
-    default:
-      return token.range.start;
-  }
+/** Where the tokens of a text begin, in text order. */
+function tokenStarts(text: string): number[] {
+  const starts: number[] = [];
+  const take = ({ start }: TextRange): void => void starts.push(start);
+  scan(text, {
+    marker: ({ range }) => take(range),
+    header: ({ range }) => take(range),
+    field: ({ label }) => take(label),
+    heading: (_, range) => take(range),
+    separator: take,
+    comment: ({ range }) => take(range),
+    fence: ({ range }) => take(range),
+    conflict: take,
+  });
+  return starts;
 }
 
 /** Whether a value can begin on a line: on the label's own, or under a heading with nothing between. */
