@@ -36,7 +36,7 @@ export function visibleValue(text: string, { value }: Field): string {
 export function isEmptyValue(text: string, field: Field): boolean {
   const { start, end } = field.value;
   if (start === end) return true;
-  return mayBeNothing.test(text.charAt(start)) && !lineWithText.test(visibleValue(text, field));
+  return mayBeNothing.has(text.charCodeAt(start)) && !lineWithText.test(visibleValue(text, field));
 }
 
 /** The first line of a value, comments passed over, without white space at its ends; empty where there is none. */
@@ -48,6 +48,8 @@ export function firstLine(text: string, field: Field): TextRange {
 
 /** The status that a value begins with; remarks may follow it. Undefined where it is none of the four. */
 export function readStatus(text: string, field: Field): Status | undefined {
+  const value = text.slice(field.value.start, field.value.end);
+  if (isStatus(value)) return value;
   const line = firstLine(text, field);
   const [, word = '', rest = ''] = /^([a-z-]+)(.*)$/.exec(text.slice(line.start, line.end)) ?? [];
   // `todo | in-progress | …` is the template's list of choices.
@@ -73,14 +75,12 @@ export function documentPaths(text: string, field: Field): NamedPath[] {
   const value = visibleValue(text, field);
   const paths: NamedPath[] = [];
   let from = 0;
-  for (let at = 0; at < value.length; at++) {
-    if (value.charCodeAt(at) !== slash || !value.startsWith('docs', at - 4)) continue;
-    const start = startOfPath(value, at - 4, from);
-    from = at + 1;
+  for (let docs = value.indexOf(docsFolder); docs !== -1; docs = value.indexOf(docsFolder, from)) {
+    const start = startOfPath(value, docs, from);
+    from = docs + docsFolder.length;
     if (start === undefined) continue;
     while (from < value.length && !afterPath.has(value.charCodeAt(from))) from++;
     from = endWithSpaces(value, start, from);
-    at = from;
     const path = pathAlone(value.slice(start, from));
     const previous = paths.at(-1);
     const absolute = field.value.start + start;
@@ -89,6 +89,8 @@ export function documentPaths(text: string, field: Field): NamedPath[] {
   }
   return paths;
 }
+
+const docsFolder = 'docs/';
 
 /** Where a path begins whose folder `docs/` stands at an offset; undefined where it stands in another word. */
 function startOfPath(value: string, docs: number, from: number): number | undefined {
@@ -156,7 +158,7 @@ function rank(field: Field): number {
 }
 
 /** What a comment, a list item or a checkbox begins with. */
-const mayBeNothing = /[<\-*+\d]/;
+const mayBeNothing = new UnitSet('<-*+0123456789');
 /** A line that is more than a list item without text. */
 const lineWithText = /^[ \t]*(?!(?:[-*+]|\d{1,9}[.)])?(?:[ \t]+\[[ xX]?\])?[ \t]*$)\S/m;
 
@@ -169,7 +171,6 @@ const amountOfTime = new RegExp(
   'i',
 );
 
-const slash = 0x2f;
 /** What folder names before `docs/` are made of. */
 const folderUnits = new UnitSet('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@~/-');
 /** What a path can stand behind, and what ends it. */

@@ -16,10 +16,12 @@ export function placeholders(text: string, field: Field): TextRange[] {
   for (let line = 0; line < value.length; line = next) {
     const lineFeed = value.indexOf('\n', line);
     next = lineFeed === -1 ? value.length : lineFeed + 1;
+    const from = contentStart(value, line);
+    if (!mayBePlaceholder(value, from, next)) continue;
     const isWholeValue = line === 0 && next === value.length;
-    const content = trimRange(value, { start: contentStart(value, line), end: next });
-    const isListItem = skipBlanks(value, line) < content.start;
+    const isListItem = skipBlanks(value, line) < from;
     if (!isWholeValue && !isListItem) continue;
+    const content = trimRange(value, { start: from, end: next });
     if (isPlaceholder(value, content, field))
       found.push({ start: start + content.start, end: start + content.end });
   }
@@ -64,11 +66,20 @@ function skipBlanks(value: string, from: number): number {
 /** No template text that stands for all of a line is longer. */
 const mostLength = 200;
 
+/** Tells nearly every other text from a template by what it begins with. */
+function mayBePlaceholder(value: string, start: number, end: number): boolean {
+  return initials.has(value.charCodeAt(behindOpenings(value, start, end)));
+}
+
+function behindOpenings(value: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && openings.has(value.charCodeAt(at))) at++;
+  return at;
+}
+
 function isPlaceholder(value: string, { start, end }: TextRange, field: Field): boolean {
   if (end - start > mostLength) return false;
-  let first = start;
-  while (first < end && openings.has(value.charCodeAt(first))) first++;
-  if (!initials.has(value.charCodeAt(first))) return false;
+  const first = behindOpenings(value, start, end);
   let last = end;
   while (last > first && closings.has(value.charCodeAt(last - 1))) last--;
   if (last === first) return value.startsWith('...', first);
@@ -78,7 +89,7 @@ function isPlaceholder(value: string, { start, end }: TextRange, field: Field): 
 
 const templateStep = /^Step (?:\d+|[A-Z]|one|two|three)$/i;
 
-/** What template texts begin with, so that nearly every other text is told at once. */
+/** What template texts begin with. */
 const initials = new UnitSet('TtFfXx?….Yy<{CcOoSs');
 /** The markup and parentheses that can stand around one. */
 const openings = new UnitSet('`*_(');

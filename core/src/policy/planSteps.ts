@@ -20,25 +20,19 @@ export interface PlanStep {
  */
 export function planSteps(text: string, field: Field): PlanStep[] {
   const { start, value } = wholeLines(text, field);
-  const steps: PlanStep[] = [];
+  const steps: NumberedLine[] = [];
   let nested = Infinity;
-  let lastEnd = 0;
   let next: number;
   for (let line = 0; line < value.length; line = next) {
     const lineFeed = value.indexOf('\n', line);
     next = lineFeed === -1 ? value.length : lineFeed + 1;
-    const step = readStep(value, line, lineFeed === -1 ? value.length : lineFeed);
+    const step = readStep(value, line, lineFeed === -1 ? value.length : lineFeed, start);
     if (!step || step.indentation >= nested) continue;
     const last = steps.at(-1);
-    const anew = last && step.number === 1 && beginsNewList(value.slice(lastEnd, line));
-    steps.push({
-      digits: { start: start + step.digits.start, end: start + step.digits.end },
-      number: step.number,
-      due: last && !anew ? last.due + 1 : 1,
-      text: { start: start + step.text.start, end: start + step.text.end },
-    });
+    const anew = last && step.number === 1 && beginsNewList(value.slice(last.text.end - start, line));
+    if (last && !anew) step.due = last.due + 1;
+    steps.push(step);
     nested = step.indentation + contentOffset;
-    lastEnd = step.text.end;
   }
   return steps;
 }
@@ -46,27 +40,67 @@ export function planSteps(text: string, field: Field): PlanStep[] {
 /** What stands this far to the right of a step's number, or farther, belongs to that step. */
 const contentOffset = 3;
 
-interface NumberedLine {
-  readonly indentation: number;
-  readonly digits: TextRange;
+/** A step that holds offsets and gives ranges, because few of them are ever asked for. */
+class NumberedLine implements PlanStep {
   readonly number: number;
-  readonly text: TextRange;
+  readonly indentation: number;
+  due = 1;
+  readonly #digitsStart: number;
+  readonly #digitsEnd: number;
+  readonly #textStart: number;
+  readonly #textEnd: number;
+
+  constructor(
+    number: number,
+    indentation: number,
+    digitsStart: number,
+    digitsEnd: number,
+    textStart: number,
+    textEnd: number,
+  ) {
+    this.number = number;
+    this.indentation = indentation;
+    this.#digitsStart = digitsStart;
+    this.#digitsEnd = digitsEnd;
+    this.#textStart = textStart;
+    this.#textEnd = textEnd;
+  }
+
+  get digits(): TextRange {
+    return { start: this.#digitsStart, end: this.#digitsEnd };
+  }
+
+  get text(): TextRange {
+    return { start: this.#textStart, end: this.#textEnd };
+  }
 }
 
-/** Reads a line as a step: a number, a full stop or parenthesis, a space, and text. By hand, for speed. */
-function readStep(value: string, start: number, end: number): NumberedLine | undefined {
+/**
+ * Reads a line as the first step of a list: a number, a full stop or parenthesis, a space, and text. By hand, for speed.
+ *
+ * @param valueStart the offset at which the value begins
+ */
+function readStep(value: string, start: number, end: number, valueStart: number): NumberedLine | undefined {
   let at = start;
   let indentation = 0;
   for (; at < end && isBlank(value.charCodeAt(at)); at++) indentation += value.charCodeAt(at) === tab ? 4 : 1;
   const digitsStart = at;
   let number = 0;
   for (; at < end && isDigit(value.charCodeAt(at)); at++) number = number * 10 + value.charCodeAt(at) - zero;
-  const digits = { start: digitsStart, end: at };
-  if (at === digitsStart || at - digitsStart > mostDigits) return undefined;
+  const digitsEnd = at;
+  if (digitsEnd === digitsStart || digitsEnd - digitsStart > mostDigits) return undefined;
   const sign = value.charCodeAt(at++);
   if ((sign !== fullStop && sign !== parenthesis) || !isBlank(value.charCodeAt(at))) return undefined;
   const text = trimRange(value, { start: at, end });
-  return text.start < text.end ? { indentation, digits, number, text } : undefined;
+  if (text.start === text.end) return undefined;
+  return new NumberedLine(
+    number,
+    indentation,
+    valueStart + digitsStart,
+    valueStart + digitsEnd,
+    valueStart + text.start,
+    valueStart + text.end,
+  );
 }
 
 const tab = 0x09;

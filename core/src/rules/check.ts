@@ -1,6 +1,7 @@
 import { holdsTasks } from '../document/dialect.ts';
 import { doubtfulTasks } from '../document/doubtfulTasks.ts';
 import type { Document, Task } from '../document/model.ts';
+import { TaskReading } from '../policy/completeness.ts';
 import type { PolicyOverrides } from '../policy/policy.ts';
 import { policyAmong } from '../queue/queuePolicy.ts';
 import type { Surroundings } from '../queue/surroundings.ts';
@@ -36,12 +37,12 @@ export function check(document: Document, options: CheckOptions): Problem[] {
     const severity = levelOf(rule, document, options);
     return severity === 'off' ? [] : [{ rule, severity }];
   });
-  const whole = wholeTasks(document);
   const found: Problem[] = [];
-  for (const { rule, severity } of active) {
-    for (const finding of findings(rule, context, whole))
-      found.push({ ...finding, code: rule.code, severity });
-  }
+  const report = ({ rule, severity }: ActiveRule, findings: Iterable<Finding>): void => {
+    for (const finding of findings) found.push({ ...finding, code: rule.code, severity });
+  };
+  for (const one of active) report(one, documentFindings(one.rule, context));
+  checkTasks(context, active, report);
   const reported = suppress(found, context, active);
   return (document.file === 'archive' ? keepArchive(document, reported) : reported).sort(byPosition);
 }
@@ -59,24 +60,43 @@ function levelOf(rule: Rule, document: Document, { levels }: CheckOptions): Rule
   return inThisFile === 'off' ? 'off' : (set ?? inThisFile ?? rule.level);
 }
 
-function* findings(rule: Rule, context: RuleContext, whole: readonly Task[]): Iterable<Finding> {
+function* documentFindings(rule: Rule, context: RuleContext): Iterable<Finding> {
   if (rule.checkDocument) yield* rule.checkDocument(context);
   const { around } = context;
   if (rule.checkQueue && around) yield* rule.checkQueue({ ...context, around });
-  if (rule.checkTask) for (const task of context.document.tasks) yield* rule.checkTask(task, context);
-  if (rule.checkWholeTask) for (const task of whole) yield* rule.checkWholeTask(task, context);
+}
+
+/** Has every rule look at one task after the other, so that what a task says is read once for all of them. */
+function checkTasks(
+  context: RuleContext,
+  active: readonly ActiveRule[],
+  report: (one: ActiveRule, findings: Iterable<Finding>) => void,
+): void {
+  const { document, policy } = context;
+  const isWholeTask = isWhole(document);
+  // Nearly every rule has nothing to say of nearly every task.
+  const reportAny = (one: ActiveRule, findings: readonly Finding[] | undefined): void => {
+    if (findings && findings.length > 0) report(one, findings);
+  };
+  const ofTasks = active.filter(({ rule }) => rule.checkTask);
+  const ofWholeTasks = active.filter(({ rule }) => rule.checkWholeTask);
+  for (const task of document.tasks) {
+    for (const one of ofTasks) reportAny(one, one.rule.checkTask?.(task, context));
+    if (!isWholeTask(task)) continue;
+    const reading = new TaskReading(document.text, task, policy);
+    for (const one of ofWholeTasks) reportAny(one, one.rule.checkWholeTask?.(task, context, reading));
+  }
 }
 
 /**
- * The tasks whose fields can be judged. A header without a block, or a block with nothing in it, is another
+ * Which tasks have fields that can be judged. A header without a block, or a block with nothing in it, is another
  * rule's. So is a task with an unclosed comment, an unclosed fence or a conflict in it: what the text says of its
  * fields is not what was meant.
  */
-function wholeTasks(document: Document): readonly Task[] {
+function isWhole(document: Document): (task: Task) => boolean {
   const doubtful = doubtfulTasks(document);
-  return document.tasks.filter(
-    (task) => !doubtful.has(task) && task.begin && (task.header !== undefined || task.fields.length > 0),
-  );
+  return (task) =>
+    task.begin !== undefined && (task.header !== undefined || task.fields.length > 0) && !doubtful.has(task);
 }
 
 function suppress(found: Problem[], context: RuleContext, active: readonly ActiveRule[]): Problem[] {

@@ -1,5 +1,6 @@
 import type { FileKind } from '../document/fileKind.ts';
 import type { Document, Task } from '../document/model.ts';
+import type { TaskReading } from '../policy/completeness.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { QueueFile } from '../queue/queueFile.ts';
 import type { Surroundings } from '../queue/surroundings.ts';
@@ -34,9 +35,9 @@ export interface Rule {
   /** Whether what it reports serves no purpose, so that an editor may fade it. */
   readonly unnecessary?: true;
   /** Finds problems that one task shows by itself. */
-  readonly checkTask?: (task: Task, context: RuleContext) => Iterable<Finding>;
+  readonly checkTask?: (task: Task, context: RuleContext) => readonly Finding[];
   /** The same, for a rule about fields: it sees only tasks whose fields can be judged. */
-  readonly checkWholeTask?: (task: Task, context: RuleContext) => Iterable<Finding>;
+  readonly checkWholeTask?: (task: Task, context: RuleContext, reading: TaskReading) => readonly Finding[];
   /** Finds problems that show only in the file as a whole. */
   readonly checkDocument?: (context: RuleContext) => Iterable<Finding>;
   /** Finds problems that show only when the file is compared with others. Not asked where nothing is known of them. */

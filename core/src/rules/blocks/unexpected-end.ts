@@ -20,8 +20,10 @@ export const unexpectedEnd: Rule = {
     valid: '## group_begin [type:dev][priority:high]\n## group_end\n\n',
   },
   *checkDocument({ document }) {
-    const beginless = document.file === 'backlog' ? beginlessGroups(document) : undefined;
-    for (const marker of document.unexpectedEnds) {
+    const ends = document.unexpectedEnds;
+    const mayLackBegin = document.file === 'backlog' && ends.length > 0;
+    const beginless = mayLackBegin ? beginlessGroups(document) : undefined;
+    for (const marker of ends) {
       yield {
         range: marker.range,
         message: `${canonicalMarker(marker.block, marker.edge)} closes nothing: no ${kindNames[marker.block]} is open here. Remove it, or add the begin that is missing.`,

@@ -1,7 +1,7 @@
 import { taskLabel } from '../../document/ids.ts';
 import type { Task } from '../../document/model.ts';
 import type { FieldName } from '../../document/vocabulary.ts';
-import { findField, isEmptyValue } from '../../policy/fieldValues.ts';
+import { findField } from '../../policy/fieldValues.ts';
 import { addField } from '../../policy/fieldTemplate.ts';
 import { headline } from '../headline.ts';
 import type { Finding, Rule, RuleContext, RuleDocs, RuleLevel } from '../rule.ts';
@@ -21,22 +21,15 @@ export function absentFieldRule(options: {
     makesIncomplete: true,
     fix: 'offered',
     docs: options.docs,
-    *checkWholeTask(task, context) {
-      if (context.policy.requiredFields.includes(options.field))
-        yield* absentField(task, options.field, context);
-    },
+    checkWholeTask: (task, context, reading) =>
+      reading.lack(options.field) === 'missing' ? [absentField(task, options.field, context)] : [],
   };
 }
 
 /** The finding that a task lacks a field, or has it without a value. */
-export function* absentField(
-  task: Task,
-  name: FieldName,
-  { document, policy }: RuleContext,
-): Iterable<Finding> {
+export function absentField(task: Task, name: FieldName, { document, policy }: RuleContext): Finding {
   const field = findField(task, name);
-  if (field && !isEmptyValue(document.text, field)) return;
-  yield {
+  return {
     range: field?.label ?? headline(task),
     message: field
       ? `${taskLabel(task)} has an empty ${name}. Fill it in.`

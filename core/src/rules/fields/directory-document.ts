@@ -1,7 +1,7 @@
 import { taskLabel } from '../../document/ids.ts';
 import { replace } from '../../text/edits.ts';
 import type { Rule } from '../rule.ts';
-import { documentPlaces } from './documentPlaces.ts';
+import { documentPlaces, type PlaceKind } from './documentPlaces.ts';
 
 export const directoryDocument: Rule = {
   code: 'directory-document',
@@ -16,23 +16,23 @@ export const directoryDocument: Rule = {
     invalid: '**Relevant Documentation:** `docs/api/`\n',
     valid: '**Relevant Documentation:** `docs/api/tables.md`\n',
   },
-  *checkWholeTask(task, context) {
-    for (const { range, path, kind } of documentPlaces(task, context)) {
-      // What does not exist is another rule's, and so is a file with a slash too many.
-      if (kind === 'missing' || !(kind === 'folder' || path.endsWith('/'))) continue;
-      yield {
-        range,
-        message: `${taskLabel(task)} names the folder ${path} in its Relevant Documentation. Name a file in it.`,
-        fixes: () =>
-          filesIn(path, context.around?.paths.filesBelow(path) ?? []).map((file) => ({
-            title: `Name ${file}`,
-            edits: [replace(range, file)],
-            safe: false,
-          })),
-      };
-    }
-  },
+  checkWholeTask: (task, context, { documentPaths }) =>
+    documentPlaces(task, context, documentPaths, isFolder).map(({ range, path }) => ({
+      range,
+      message: `${taskLabel(task)} names the folder ${path} in its Relevant Documentation. Name a file in it.`,
+      fixes: () =>
+        filesIn(path, context.around?.paths.filesBelow(path) ?? []).map((file) => ({
+          title: `Name ${file}`,
+          edits: [replace(range, file)],
+          safe: false,
+        })),
+    })),
 };
+
+/** What does not exist is another rule's, and so is a file with a slash too many. */
+function isFolder(path: string, kind: PlaceKind): boolean {
+  return kind !== 'missing' && (kind === 'folder' || path.endsWith('/'));
+}
 
 /** The files right in a folder; past this many a choice helps nobody. */
 function filesIn(folder: string, files: readonly string[]): readonly string[] {

@@ -1,25 +1,29 @@
 import type { Task } from '../../document/model.ts';
-import { documentPaths, findField, type NamedPath } from '../../policy/fieldValues.ts';
+import { findField, type NamedPath } from '../../policy/fieldValues.ts';
 import { placeholders } from '../../policy/placeholders.ts';
 import { firstEndingBehind, type TextRange } from '../../text/range.ts';
 import type { RuleContext } from '../rule.ts';
 
-/** A documentation path of a task, and what it leads to; undefined where that is not known. */
-export interface DocumentPlace extends NamedPath {
-  readonly kind: 'file' | 'folder' | 'missing' | undefined;
-}
+/** What a path leads to; undefined where that is not known. */
+export type PlaceKind = 'file' | 'folder' | 'missing' | undefined;
 
-/** The documentation paths of a task that name one place: patterns such as `docs/*.md` and template text do not. */
-export function documentPlaces(task: Task, { document: { text }, around }: RuleContext): DocumentPlace[] {
+/**
+ * The documentation paths of a task that name one place, of those that a rule is about: patterns such as `docs/*.md` and
+ * template text name none.
+ */
+export function documentPlaces(
+  task: Task,
+  { document: { text }, around }: RuleContext,
+  paths: readonly NamedPath[],
+  isMeant: (path: string, kind: PlaceKind) => boolean,
+): readonly NamedPath[] {
+  const places = paths.filter(
+    ({ path }) => isMeant(path, around?.paths.kindOf(path)) && !/[*?<>{}~$]|\.\.\.|…/.test(path),
+  );
   const field = findField(task, 'Relevant Documentation');
-  const paths = field
-    ? documentPaths(text, field).filter(({ path }) => !/[*?<>{}~$]|\.\.\.|…/.test(path))
-    : [];
-  if (!field || paths.length === 0) return [];
+  if (!field || places.length === 0) return [];
   const templates = placeholders(text, field);
   const isTemplate = ({ start, end }: TextRange): boolean =>
     (firstEndingBehind(templates, start)?.start ?? Infinity) < end;
-  return paths
-    .filter(({ range }) => !isTemplate(range))
-    .map((named) => ({ ...named, kind: around?.paths.kindOf(named.path) }));
+  return places.filter(({ range }) => !isTemplate(range));
 }

@@ -16,12 +16,14 @@ export const documentationOutsideDocs: Rule = {
     invalid: '**Relevant Documentation:** `README.md`\n',
     valid: '**Relevant Documentation:** `docs/tides.md`, `README.md`\n',
   },
-  *checkWholeTask(task, context) {
-    const documentation = fieldWith('no document', 'Relevant Documentation', task, context);
-    if (!documentation) return;
-    yield {
-      range: documentation.value,
-      message: `${taskLabel(task)} names no file under docs/ in its Relevant Documentation. Name one.`,
-    };
+  checkWholeTask(task, _, reading) {
+    const documentation = fieldWith('no document', 'Relevant Documentation', task, reading);
+    if (!documentation) return [];
+    return [
+      {
+        range: documentation.value,
+        message: `${taskLabel(task)} names no file under docs/ in its Relevant Documentation. Name one.`,
+      },
+    ];
   },
 };

@@ -17,10 +17,12 @@ export const fieldTypo: Rule = {
     invalid: '**Estmated Effort:** 2 days\n',
     valid: '**Estimated Effort:** 2 days\n',
   },
-  *checkWholeTask(task) {
+  checkWholeTask(task) {
+    const found: Finding[] = [];
     for (const field of task.fields) {
-      if (isTypo(field) && isTakenFor(task, field)) yield finding(field, taskLabel(task));
+      if (isTypo(field) && isTakenFor(task, field)) found.push(finding(field, taskLabel(task)));
     }
+    return found;
   },
   *checkDocument({ document }) {
     for (const field of batchFocus(document)) {

@@ -5,7 +5,7 @@ import { completingFields } from '../../policy/completeness.ts';
 import { firstLine, isEmptyValue } from '../../policy/fieldValues.ts';
 import { placeholders } from '../../policy/placeholders.ts';
 import type { TextRange } from '../../text/range.ts';
-import type { Rule, RuleContext } from '../rule.ts';
+import type { Finding, Rule, RuleContext } from '../rule.ts';
 
 const dateFields: ReadonlySet<FieldName | undefined> = new Set(['Created', 'Completed']);
 
@@ -21,18 +21,20 @@ export const invalidDate: Rule = {
     invalid: '**Completed:** 2026-02-30\n',
     valid: '**Completed:** 2026-02-28\n',
   },
-  *checkWholeTask(task, context) {
+  checkWholeTask(task, context) {
+    const found: Finding[] = [];
     const { text } = context.document;
     for (const field of task.fields) {
       if (!dateFields.has(field.known) || isEmptyValue(text, field)) continue;
       const range = wrongDate(text, field);
       if (range && field.known === 'Completed' && notYet.test(text.slice(range.start, range.end))) continue;
       if (!range || isTemplateText(field, context)) continue;
-      yield {
+      found.push({
         range,
         message: `${taskLabel(task)} has a ${field.known ?? field.name} that is no calendar date: “${text.slice(range.start, range.end)}”. Write one as YYYY-MM-DD.`,
-      };
+      });
     }
+    return found;
   },
 };
 

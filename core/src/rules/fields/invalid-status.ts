@@ -19,20 +19,22 @@ export const invalidStatus: Rule = {
     invalid: '**Status:** In Progress\n',
     valid: '**Status:** in-progress\n',
   },
-  *checkWholeTask(task, { document: { text } }) {
+  checkWholeTask(task, { document: { text } }) {
     const field = findField(task, 'Status');
-    if (!field || isEmptyValue(text, field) || readStatus(text, field) !== undefined) return;
+    if (!field || isEmptyValue(text, field) || readStatus(text, field) !== undefined) return [];
     const { range, nearest } = readWrongStatus(text, field);
     const isFence = /^(?:```|~~~)/.test(slice(text, range));
-    yield {
-      range,
-      message: `${taskLabel(task)} has the Status “${slice(text, range)}”, which is none of todo, in-progress, blocked and done. Write ${nearest ?? 'one of them'}.`,
-      fixes: () =>
-        (nearest ? [nearest] : isFence ? [] : statuses).map((status) => ({
-          title: `Change to ${status}`,
-          edits: [replace(range, status)],
-          safe: false,
-        })),
-    };
+    return [
+      {
+        range,
+        message: `${taskLabel(task)} has the Status “${slice(text, range)}”, which is none of todo, in-progress, blocked and done. Write ${nearest ?? 'one of them'}.`,
+        fixes: () =>
+          (nearest ? [nearest] : isFence ? [] : statuses).map((status) => ({
+            title: `Change to ${status}`,
+            edits: [replace(range, status)],
+            safe: false,
+          })),
+      },
+    ];
   },
 };

@@ -18,24 +18,22 @@ export const missingDocument: Rule = {
     valid: '**Relevant Documentation:** `docs/tides.md`\n',
     exists: ['docs/tides.md'],
   },
-  *checkWholeTask(task, context) {
+  checkWholeTask(task, context, { documentPaths }) {
     const { around } = context;
-    if (!around) return;
-    for (const { path, range, kind } of documentPlaces(task, context)) {
-      if (kind !== 'missing') continue;
-      yield {
-        range,
-        message: `${taskLabel(task)} names ${path} in its Relevant Documentation, which does not exist. Correct the path.`,
-        fixes: () => {
-          const top = path.split('/').find((part) => part !== '' && part !== '.') ?? '';
-          return nearestPaths(path, around.paths.filesBelow(top), mostSuggestions).map((near) => ({
-            title: `Change it to ${near}`,
-            edits: [replace(range, near)],
-            safe: false,
-          }));
-        },
-      };
-    }
+    if (!around) return [];
+    const places = documentPlaces(task, context, documentPaths, (_, kind) => kind === 'missing');
+    return places.map(({ path, range }) => ({
+      range,
+      message: `${taskLabel(task)} names ${path} in its Relevant Documentation, which does not exist. Correct the path.`,
+      fixes: () => {
+        const top = path.split('/').find((part) => part !== '' && part !== '.') ?? '';
+        return nearestPaths(path, around.paths.filesBelow(top), mostSuggestions).map((near) => ({
+          title: `Change it to ${near}`,
+          edits: [replace(range, near)],
+          safe: false,
+        }));
+      },
+    }));
   },
 };
 

@@ -1,5 +1,4 @@
 import type { FieldName } from '../../document/vocabulary.ts';
-import { completingFields } from '../../policy/completeness.ts';
 import type { Rule } from '../rule.ts';
 import { absentField } from './absentField.ts';
 
@@ -23,9 +22,8 @@ export const missingField: Rule = {
     invalid: `${instructions}### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n## task_end\n`,
     valid: `${instructions}### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n**Description:** Opening a port takes four seconds, since its table is worked out each time.\n## task_end\n`,
   },
-  *checkWholeTask(task, context) {
-    for (const name of completingFields(context.policy)) {
-      if (!ownRule.has(name)) yield* absentField(task, name, context);
-    }
-  },
+  checkWholeTask: (task, context, { lacks }) =>
+    lacks
+      .filter(({ field, lack }) => lack === 'missing' && !ownRule.has(field))
+      .map(({ field }) => absentField(task, field, context)),
 };

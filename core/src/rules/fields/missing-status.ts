@@ -1,3 +1,4 @@
+import { findField, isEmptyValue } from '../../policy/fieldValues.ts';
 import type { Rule } from '../rule.ts';
 import { absentField } from './absentField.ts';
 
@@ -14,7 +15,9 @@ export const missingStatus: Rule = {
     invalid: '**Status:**\n',
     valid: '**Status:** todo\n',
   },
-  *checkWholeTask(task, context) {
-    yield* absentField(task, 'Status', context);
+  checkWholeTask(task, context) {
+    const field = findField(task, 'Status');
+    const isThere = field && !isEmptyValue(context.document.text, field);
+    return isThere ? [] : [absentField(task, 'Status', context)];
   },
 };

@@ -1,5 +1,4 @@
 import { taskLabel } from '../../document/ids.ts';
-import { completingFields } from '../../policy/completeness.ts';
 import { findField } from '../../policy/fieldValues.ts';
 import { placeholders } from '../../policy/placeholders.ts';
 import { slice } from '../../text/range.ts';
@@ -19,15 +18,13 @@ export const placeholderText: Rule = {
     invalid: '**Estimated Effort:** X hours / Y days / Z weeks\n',
     valid: '**Estimated Effort:** 2-3 hours\n',
   },
-  *checkWholeTask(task, { document: { text }, policy }) {
-    for (const name of completingFields(policy)) {
-      const field = findField(task, name);
-      for (const range of field ? placeholders(text, field) : []) {
-        yield {
-          range,
-          message: `${taskLabel(task)} has template text in its ${name}: “${slice(text, range)}”. Replace it.`,
-        };
-      }
-    }
+  checkWholeTask(task, { document: { text } }, { lacks }) {
+    return lacks.flatMap(({ field: name, lack }) => {
+      const field = lack === 'placeholder' ? findField(task, name) : undefined;
+      return (field ? placeholders(text, field) : []).map((range) => ({
+        range,
+        message: `${taskLabel(task)} has template text in its ${name}: “${slice(text, range)}”. Replace it.`,
+      }));
+    });
   },
 };

@@ -1,6 +1,4 @@
 import { taskLabel } from '../../document/ids.ts';
-import { findField } from '../../policy/fieldValues.ts';
-import { planSteps } from '../../policy/planSteps.ts';
 import { replace } from '../../text/edits.ts';
 import { slice } from '../../text/range.ts';
 import type { Rule } from '../rule.ts';
@@ -18,22 +16,22 @@ export const planNumbering: Rule = {
     invalid: '**Plan:**\n1. Measure the slow pages\n2. Cache the tables\n2. Measure again\n',
     valid: '**Plan:**\n1. Measure the slow pages\n2. Cache the tables\n3. Measure again\n',
   },
-  *checkWholeTask(task, { document: { text } }) {
-    const plan = findField(task, 'Plan');
-    if (!plan) return;
-    const wrong = planSteps(text, plan).filter(({ number, due }) => number !== due);
+  checkWholeTask(task, { document: { text } }, { planSteps }) {
+    const wrong = planSteps.filter(({ number, due }) => number !== due);
     const [first] = wrong;
-    if (!first) return;
-    yield {
-      range: first.digits,
-      message: `${taskLabel(task)} has number ${slice(text, first.digits)} in its Plan where ${String(first.due)} is due. Renumber the steps.`,
-      fixes: () => [
-        {
-          title: 'Renumber the steps',
-          edits: wrong.map(({ digits, due }) => replace(digits, String(due))),
-          safe: true,
-        },
-      ],
-    };
+    if (!first) return [];
+    return [
+      {
+        range: first.digits,
+        message: `${taskLabel(task)} has number ${slice(text, first.digits)} in its Plan where ${String(first.due)} is due. Renumber the steps.`,
+        fixes: () => [
+          {
+            title: 'Renumber the steps',
+            edits: wrong.map(({ digits, due }) => replace(digits, String(due))),
+            safe: true,
+          },
+        ],
+      },
+    ];
   },
 };

@@ -21,19 +21,21 @@ export const shortPlan: Rule = {
     invalid: '**Plan:**\n1. Cache the tables\n',
     valid: '**Plan:**\n1. Measure the slow pages\n2. Cache the tables\n3. Measure again\n',
   },
-  *checkWholeTask(task, context) {
-    const plan = fieldWith('short plan', 'Plan', task, context);
-    if (!plan) return;
-    const count = planSteps(context.document.text, plan).length;
+  checkWholeTask(task, context, reading) {
+    const plan = fieldWith('short plan', 'Plan', task, reading);
+    if (!plan) return [];
+    const count = reading.planSteps.length;
     const due = context.policy.minimumPlanSteps;
     const added = due - count;
-    yield {
-      range: plan.label,
-      message: `${taskLabel(task)} has ${stepCount(count, 'numbered ')} in its Plan, and at least ${String(due)} are due. Add ${String(added)} more.`,
-      fixes: () => [
-        { title: `Add ${stepCount(added)}`, edits: [addSteps(plan, added, context)], safe: false },
-      ],
-    };
+    return [
+      {
+        range: plan.label,
+        message: `${taskLabel(task)} has ${stepCount(count, 'numbered ')} in its Plan, and at least ${String(due)} are due. Add ${String(added)} more.`,
+        fixes: () => [
+          { title: `Add ${stepCount(added)}`, edits: [addSteps(plan, added, context)], safe: false },
+        ],
+      },
+    ];
   },
 };
 

@@ -16,12 +16,14 @@ export const unreadableEffort: Rule = {
     invalid: '**Estimated Effort:** small\n',
     valid: '**Estimated Effort:** 2-3 hours\n',
   },
-  *checkWholeTask(task, context) {
-    const effort = fieldWith('no amount of time', 'Estimated Effort', task, context);
-    if (!effort) return;
-    yield {
-      range: effort.value,
-      message: `${taskLabel(task)} has an Estimated Effort without an amount of time. Write one, such as 2 days or 1-2 hours.`,
-    };
+  checkWholeTask(task, _, reading) {
+    const effort = fieldWith('no amount of time', 'Estimated Effort', task, reading);
+    if (!effort) return [];
+    return [
+      {
+        range: effort.value,
+        message: `${taskLabel(task)} has an Estimated Effort without an amount of time. Write one, such as 2 days or 1-2 hours.`,
+      },
+    ];
   },
 };

@@ -19,36 +19,39 @@ export const groupMismatch: Rule = {
     valid:
       '## group_begin [type:dev][priority:high]\n\n## task_begin\n### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n## task_end\n\n## group_end\n',
   },
-  *checkDocument({ document }) {
+  checkDocument({ document }) {
+    const found: Finding[] = [];
     const typeMeant = typeReader(document);
     for (const task of document.tasks) {
       const { group } = task;
       if (!group) continue;
       const own = { type: typeMeant(task), priority: priorityOf(task) };
       const fitting = (): Fix[] => moves(document, task, own.type, own.priority);
-      yield* mismatch(task, group, 'type', own.type, groupType(group), fitting);
-      yield* mismatch(task, group, 'priority', own.priority, groupPriority(group), fitting);
+      pushMismatch(found, task, group, 'type', own.type, groupType(group), fitting);
+      pushMismatch(found, task, group, 'priority', own.priority, groupPriority(group), fitting);
     }
+    return found;
   },
 };
 
 /** Slips are forgiven on both sides: they are reported as what they are. */
-function* mismatch(
+function pushMismatch(
+  found: Finding[],
   task: Task,
   group: Group,
   name: 'type' | 'priority',
   own: string | undefined,
   groups: string | undefined,
   moves: () => Fix[],
-): Iterable<Finding> {
+): void {
   const tag = soleTag(task.header, name);
   if (!tag || own === undefined || groups === undefined || own === groups) return;
-  yield {
+  found.push({
     range: tag.valueRange,
     message: `${taskLabel(task)} has the ${name} ${own}, but its group has ${groups}. Change the ${name}, or move the task.`,
     related: [{ range: group.begin.range, message: `The group and its ${name} ${groups}` }],
     fixes: () => [change(tag, name, groups), ...moves()],
-  };
+  });
 }
 
 function change(tag: Tag, name: string, value: string): Fix {

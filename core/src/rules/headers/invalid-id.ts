@@ -20,8 +20,8 @@ export const invalidId: Rule = {
   *checkDocument(context) {
     const { document, today, around } = context;
     const form = idFormOf(document);
-    const used = tasksById(document);
-    const isUsed = (id: string): boolean => used.has(id) || (around?.known.tasks(id).length ?? 0) > 0;
+    const isUsed = (id: string): boolean =>
+      tasksById(document).has(id) || (around?.known.tasks(id).length ?? 0) > 0;
     for (const { header } of document.tasks) {
       const tag = soleTag(header, 'id');
       if (!tag || form.isFormOf(tag.value)) continue;

@@ -18,21 +18,23 @@ export const invalidPriority: Rule = {
     valid:
       '### # [id:TASK-20260301-001][type:dev][priority:critical][component:server] Cache the tide tables\n',
   },
-  *checkTask(task) {
+  checkTask(task) {
     const tag = soleTag(task.header, 'priority');
-    if (!tag || priorityMeant(tag.value)) return;
-    yield {
-      range: tag.valueRange,
-      message: `${taskLabel(task)} has the priority “${tag.value}”. Choose critical, high, medium or low.`,
-      fixes: () => {
-        const own = groupPriority(task.group);
-        const choices = own ? [own, ...priorities.filter((priority) => priority !== own)] : priorities;
-        return choices.map((priority) => ({
-          title: `Change priority to ${priority}`,
-          edits: [replace(tag.valueRange, priority)],
-          safe: false,
-        }));
+    if (!tag || priorityMeant(tag.value)) return [];
+    return [
+      {
+        range: tag.valueRange,
+        message: `${taskLabel(task)} has the priority “${tag.value}”. Choose critical, high, medium or low.`,
+        fixes: () => {
+          const own = groupPriority(task.group);
+          const choices = own ? [own, ...priorities.filter((priority) => priority !== own)] : priorities;
+          return choices.map((priority) => ({
+            title: `Change priority to ${priority}`,
+            edits: [replace(tag.valueRange, priority)],
+            safe: false,
+          }));
+        },
       },
-    };
+    ];
   },
 };

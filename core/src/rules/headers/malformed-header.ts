@@ -19,33 +19,36 @@ export const malformedHeader: Rule = {
     invalid: '## [type:dev][id:TASK-20260301-001][priority:high][component:server] Cache the tide tables\n',
     valid: '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n',
   },
-  *checkTask(task, { document }) {
+  checkTask(task, { document }) {
     const { header } = task;
-    if (!header || isRight(document, header)) return;
+    if (!header || isRight(document, header)) return [];
     const twice = contradiction(header.tags);
     if (twice) {
       const [first, second] = twice;
-      yield {
-        range: second.range,
-        message: `${taskLabel(task)} has the tag ${first.key} twice, with “${first.value}” and “${second.value}”. Remove one.`,
-        related: [{ range: first.range, message: 'The first one' }],
-      };
-      return;
+      return [
+        {
+          range: second.range,
+          message: `${taskLabel(task)} has the tag ${first.key} twice, with “${first.value}” and “${second.value}”. Remove one.`,
+          related: [{ range: first.range, message: 'The first one' }],
+        },
+      ];
     }
     const faults = [...faultsOf(document, task, header)];
     const [first, ...others] = faults;
-    if (!first) return;
+    if (!first) return [];
     const oneKind = others.every((fault) => fault.message === first.message);
     const form = `${canonicalPrefix(header, document.file)}[id:…][type:…][priority:…][component:…] Title`;
-    yield {
-      range: faults.reduce((all, { range }) => enclosing(all, range), first.range),
-      message: oneKind
-        ? first.message
-        : `The header of ${taskMention(task)} is not in the right form. Write ${form}.`,
-      fixes: () => [
-        { title: 'Write the header in the right form', edits: corrections(document, header), safe: true },
-      ],
-    };
+    return [
+      {
+        range: faults.reduce((all, { range }) => enclosing(all, range), first.range),
+        message: oneKind
+          ? first.message
+          : `The header of ${taskMention(task)} is not in the right form. Write ${form}.`,
+        fixes: () => [
+          { title: 'Write the header in the right form', edits: corrections(document, header), safe: true },
+        ],
+      },
+    ];
   },
 };
 

@@ -22,11 +22,11 @@ export const missingHeader: Rule = {
     valid:
       '## task_begin\n### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n**Status:** todo\n## task_end\n',
   },
-  *checkTask(task, context) {
+  checkTask(task, context) {
     const { document, today } = context;
     const { begin } = task;
     // A block that is not closed either is reported as such; its header may have been cut off with its end.
-    if (task.header || !begin || !task.end) return;
+    if (task.header || !begin || !task.end) return [];
     const title = plainHeading(document, task, begin);
     const tags = (): string =>
       requiredTagNames
@@ -38,24 +38,27 @@ export const missingHeader: Rule = {
         )
         .join('');
     if (title) {
-      yield {
-        range: title.line,
-        message: `The heading “${slice(document.text, title.text)}” is no task header. Write one with tags.`,
-        fixes: () =>
-          fixIn(document, 'Turn the heading into a task header', [
-            replace({ start: title.line.start, end: title.text.start }, `### # ${tags()} `),
-          ]),
-      };
-      return;
+      return [
+        {
+          range: title.line,
+          message: `The heading “${slice(document.text, title.text)}” is no task header. Write one with tags.`,
+          fixes: () =>
+            fixIn(document, 'Turn the heading into a task header', [
+              replace({ start: title.line.start, end: title.text.start }, `### # ${tags()} `),
+            ]),
+        },
+      ];
     }
-    yield {
-      range: begin.range,
-      message: 'This task has no header. Write one below its begin marker.',
-      fixes: () =>
-        fixIn(document, 'Insert a task header', [
-          insertBelow(document, begin, `### # ${tags()} Untitled task`),
-        ]),
-    };
+    return [
+      {
+        range: begin.range,
+        message: 'This task has no header. Write one below its begin marker.',
+        fixes: () =>
+          fixIn(document, 'Insert a task header', [
+            insertBelow(document, begin, `### # ${tags()} Untitled task`),
+          ]),
+      },
+    ];
   },
 };
 

@@ -6,7 +6,7 @@ import { findTag } from '../../document/tags.ts';
 import { type TagName, tagNames } from '../../document/vocabulary.ts';
 import { insert, replace } from '../../text/edits.ts';
 import { otherTexts } from '../around.ts';
-import type { Rule } from '../rule.ts';
+import type { Finding, Rule } from '../rule.ts';
 import { strayTags } from './strayTags.ts';
 
 export const missingTag: Rule = {
@@ -21,10 +21,11 @@ export const missingTag: Rule = {
     invalid: '### # [id:TASK-20260301-001][type:dev][component:server] Cache the tide tables\n',
     valid: '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n',
   },
-  *checkTask(task, context) {
+  checkTask(task, context) {
+    const found: Finding[] = [];
     const { document, today } = context;
     const { header } = task;
-    if (!header) return;
+    if (!header) return [];
     // A tag that stands in the title is there, if in the wrong place.
     const stray = strayTags(document.text, header);
     for (const name of missingTagNames(header)) {
@@ -35,7 +36,7 @@ export const missingTag: Rule = {
           key: empty?.key ?? name,
           value: newTagValue(document, task.group, name, today, () => otherTexts(context)),
         });
-      yield {
+      found.push({
         range: empty?.range ?? (header.tags.length > 0 ? header.tagsRange : header.range),
         message: empty
           ? `The tag ${name} of ${taskMention(task)} is empty. Fill it in.`
@@ -45,8 +46,9 @@ export const missingTag: Rule = {
             ? { title: `Write ${tag()}`, edits: [replace(empty.range, tag())], safe: false }
             : { title: `Add ${tag()}`, edits: [insertTag(header, name, tag())], safe: false },
         ],
-      };
+      });
     }
+    return found;
   },
 };
 

@@ -13,12 +13,14 @@ export const missingTitle: Rule = {
     invalid: '### # [id:TASK-20260301-001][type:dev][priority:high][component:server]\n',
     valid: '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n',
   },
-  *checkTask(task) {
+  checkTask(task) {
     const { header } = task;
-    if (header?.title !== '') return;
-    yield {
-      range: header.tags.length > 0 ? header.tagsRange : header.range,
-      message: `${taskLabel(task)} has no title. Write one behind its tags.`,
-    };
+    if (header?.title !== '') return [];
+    return [
+      {
+        range: header.tags.length > 0 ? header.tagsRange : header.range,
+        message: `${taskLabel(task)} has no title. Write one behind its tags.`,
+      },
+    ];
   },
 };

@@ -18,13 +18,13 @@ export const pLevelMismatch: Rule = {
     valid:
       '### # [id:TASK-20260301-001][type:dev][priority:high][p_level:P1][component:server] Cache the tide tables\n',
   },
-  *checkTask(task) {
+  checkTask(task) {
     const [tag, priorityTag] = [soleTag(task.header, 'p_level'), soleTag(task.header, 'priority')];
     const priority = priorityTag && priorityMeant(priorityTag.value);
-    if (!tag) return;
+    if (!tag) return [];
     const level = levelMeant(tag.value);
     const says = level && priorityOfLevel(level);
-    if (level !== undefined && (!priority || says === priority)) return;
+    if (level !== undefined && (!priority || says === priority)) return [];
     const right = priority && levelOfPriority(priority);
     const changeLevel = right && {
       title: `Change p_level to ${right}`,
@@ -32,26 +32,29 @@ export const pLevelMismatch: Rule = {
       safe: false,
     };
     if (!says) {
-      yield {
-        range: tag.valueRange,
-        message: `The p_level “${tag.value}” of ${taskMention(task)} is none of P0 to P3. Write ${right ?? 'one of them'}.`,
-        ...(changeLevel && { fixes: () => [changeLevel] }),
-      };
-      return;
+      return [
+        {
+          range: tag.valueRange,
+          message: `The p_level “${tag.value}” of ${taskMention(task)} is none of P0 to P3. Write ${right ?? 'one of them'}.`,
+          ...(changeLevel && { fixes: () => [changeLevel] }),
+        },
+      ];
     }
     const grouped = groupPriority(task.group);
     // Where the group agrees with the level, it is the priority that is wrong, and that is reported already.
-    if (!priorityTag || grouped === says) return;
+    if (!priorityTag || grouped === says) return [];
     const changePriority = {
       title: `Change priority to ${says}`,
       edits: [replace(priorityTag.valueRange, says)],
       safe: false,
     };
-    yield {
-      range: tag.valueRange,
-      message: `${taskLabel(task)} has the p_level ${tag.value}, which means ${says}, and the priority ${priorityTag.value}. Change one of them.`,
-      related: [{ range: priorityTag.valueRange, message: 'The priority' }],
-      fixes: () => [...(changeLevel ? [changeLevel] : []), changePriority],
-    };
+    return [
+      {
+        range: tag.valueRange,
+        message: `${taskLabel(task)} has the p_level ${tag.value}, which means ${says}, and the priority ${priorityTag.value}. Change one of them.`,
+        related: [{ range: priorityTag.valueRange, message: 'The priority' }],
+        fixes: () => [...(changeLevel ? [changeLevel] : []), changePriority],
+      },
+    ];
   },
 };

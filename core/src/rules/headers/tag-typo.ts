@@ -19,14 +19,18 @@ export const tagTypo: Rule = {
       '### # [id:TASK-20260301-001][type:dev][prioirty:high][component:server] Cache the tide tables\n',
     valid: '### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n',
   },
-  *checkDocument({ document }) {
+  checkDocument({ document }) {
     const typeMeant = typeReader(document);
+    const found: Finding[] = [];
     for (const task of document.tasks) {
-      if (task.header?.tags.some(hasOddKey)) yield* keyTypos(task, task.header.tags.filter(hasOddKey));
-      yield* valueTypo(task, 'type', () => typeMeant(task));
-      yield* valueTypo(task, 'priority', priorityMeant);
-      yield* valueTypo(task, 'p_level', levelMeant);
+      const { header } = task;
+      if (!header) continue;
+      if (header.tags.some(hasOddKey)) found.push(...keyTypos(task, header.tags.filter(hasOddKey)));
+      pushValueTypo(found, task, 'type', () => typeMeant(task));
+      pushValueTypo(found, task, 'priority', priorityMeant);
+      pushValueTypo(found, task, 'p_level', levelMeant);
     }
+    return found;
   },
 };
 
@@ -42,15 +46,16 @@ function* keyTypos(task: Task, odd: readonly Tag[]): Iterable<Finding> {
   }
 }
 
-function* valueTypo(
+function pushValueTypo(
+  found: Finding[],
   task: Task,
   name: TagName,
   meant: (value: string) => string | undefined,
-): Iterable<Finding> {
+): void {
   const tag = soleTag(task.header, name);
   const right = tag && meant(tag.value);
   if (tag && right !== undefined && right !== tag.value)
-    yield typo(task, `the ${name}`, tag.valueRange, tag.value, right);
+    found.push(typo(task, `the ${name}`, tag.valueRange, tag.value, right));
 }
 
 function typo(task: Task, what: string, range: TextRange, written: string, right: string): Finding {

@@ -16,15 +16,17 @@ export const doneNotArchived: Rule = {
     valid:
       '## task_begin\n### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n**Status:** in-progress\n## task_end\n',
   },
-  *checkWholeTask(task, { document: { file, text }, around }) {
-    if (file !== 'todo') return;
+  checkWholeTask(task, { document: { file, text }, around }) {
+    if (file !== 'todo') return [];
     const status = findField(task, 'Status');
-    if (!status || readStatus(text, status) !== 'done') return;
+    if (!status || readStatus(text, status) !== 'done') return [];
     const { start } = firstLine(text, status);
-    yield {
-      range: { start, end: start + 'done'.length },
-      message: `${taskLabel(task)} is done and still in TODO.md. Move it to ARCHIVE.md.`,
-      fixes: () => (around ? [{ title: 'Archive it', move: 'archive', task, safe: false }] : []),
-    };
+    return [
+      {
+        range: { start, end: start + 'done'.length },
+        message: `${taskLabel(task)} is done and still in TODO.md. Move it to ARCHIVE.md.`,
+        fixes: () => (around ? [{ title: 'Archive it', move: 'archive', task, safe: false }] : []),
+      },
+    ];
   },
 };

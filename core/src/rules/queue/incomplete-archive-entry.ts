@@ -20,13 +20,16 @@ export const incompleteArchiveEntry: Rule = {
     valid:
       '## task_begin\n### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n**Status:** done\n**Completed:** 2026-03-01\n**Assignee:** @pilot\n## task_end\n',
   },
-  *checkWholeTask(task, { document: { file, text } }) {
-    if (file !== 'archive') return;
+  checkWholeTask(task, { document: { file, text } }) {
+    const found: Finding[] = [];
+    if (file !== 'archive') return [];
     for (const name of ['Status', 'Completed', 'Assignee'] as const) {
       const field = findField(task, name);
-      if (!field || !saysAnything(text, field)) yield lack(task, name, field);
-      else if (name === 'Status' && readStatus(text, field) !== 'done') yield notDone(text, task, field);
+      if (!field || !saysAnything(text, field)) found.push(lack(task, name, field));
+      else if (name === 'Status' && readStatus(text, field) !== 'done')
+        found.push(notDone(text, task, field));
     }
+    return found;
   },
 };
 

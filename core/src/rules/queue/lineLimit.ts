@@ -8,21 +8,23 @@ import type { Finding, RuleContext } from '../rule.ts';
  * The finding that a field has more lines than allowed, from the first one too many on. Blank lines and comments
  * do not count. In a task without its end nobody can tell where the field ends.
  */
-export function* tooManyLines(
+export function tooManyLines(
   task: Task,
   name: FieldName,
   most: number,
   { document: { text } }: RuleContext,
-): Iterable<Finding> {
+): Finding[] {
   const field = task.end && findField(task, name);
-  if (!field) return;
+  if (!field) return [];
   const { count, first, end } = linesBeyond(visibleValue(text, field), most);
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const { start } = field.value;
-  yield {
-    range: { start: start + first, end: start + end },
-    message: `${taskLabel(task)} has ${String(count)} lines in its ${name}, and ${String(most)} are allowed. Shorten it.`,
-  };
+  return [
+    {
+      range: { start: start + first, end: start + end },
+      message: `${taskLabel(task)} has ${String(count)} lines in its ${name}, and ${String(most)} are allowed. Shorten it.`,
+    },
+  ];
 }
 
 /** How many lines of a value are not blank, where the first one too many begins, and where the last one ends. */

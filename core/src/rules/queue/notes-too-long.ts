@@ -14,9 +14,8 @@ export const notesTooLong: Rule = {
     invalid: `**Notes & Summary:**\n${notes(11)}`,
     valid: `**Notes & Summary:**\n${notes(3)}`,
   },
-  *checkWholeTask(task, context) {
-    yield* tooManyLines(task, 'Notes & Summary', context.policy.notesMaximumLines, context);
-  },
+  checkWholeTask: (task, context) =>
+    tooManyLines(task, 'Notes & Summary', context.policy.notesMaximumLines, context),
 };
 
 function notes(count: number): string {

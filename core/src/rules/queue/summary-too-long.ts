@@ -13,9 +13,8 @@ export const summaryTooLong: Rule = {
     invalid: `**Final Summary:**\n${summary(9)}`,
     valid: `**Final Summary:**\n${summary(2)}`,
   },
-  *checkWholeTask(task, context) {
-    yield* tooManyLines(task, 'Final Summary', context.policy.summaryMaximumLines, context);
-  },
+  checkWholeTask: (task, context) =>
+    tooManyLines(task, 'Final Summary', context.policy.summaryMaximumLines, context),
 };
 
 function summary(count: number): string {
