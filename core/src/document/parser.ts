@@ -5,7 +5,17 @@ import { joinPlanParts } from './planParts.ts';
 import type { FileKind } from './fileKind.ts';
 import { readAttributes } from './indexEntry.ts';
 import { speaksDialect } from './dialect.ts';
-import type { Comment, Document, Fence, Field, Group, IndexEntry, Marker, Task, TaskHeader } from './model.ts';
+import type {
+  Comment,
+  Document,
+  Fence,
+  Field,
+  Group,
+  IndexEntry,
+  Marker,
+  Task,
+  TaskHeader,
+} from './model.ts';
 import { scan, type TokenSink } from './scanner.ts';
 import { findTag, readTags } from './tags.ts';
 

@@ -81,13 +81,25 @@ function tokenStarts(text: string): number[] {
   const starts: number[] = [];
   const take = ({ start }: TextRange): void => void starts.push(start);
   scan(text, {
-    marker: ({ range }) => take(range),
-    header: ({ range }) => take(range),
-    field: ({ label }) => take(label),
-    heading: (_, range) => take(range),
+    marker: ({ range }) => {
+      take(range);
+    },
+    header: ({ range }) => {
+      take(range);
+    },
+    field: ({ label }) => {
+      take(label);
+    },
+    heading: (_, range) => {
+      take(range);
+    },
     separator: take,
-    comment: ({ range }) => take(range),
-    fence: ({ range }) => take(range),
+    comment: ({ range }) => {
+      take(range);
+    },
+    fence: ({ range }) => {
+      take(range);
+    },
     conflict: take,
   });
   return starts;
