@@ -33,7 +33,9 @@ export { isBetweenFields, missingFields, newField } from './policy/newFields.ts'
 export { type ValuePlace, valuePlaceAt } from './policy/valuePlace.ts';
 export { readBatchType } from './policy/batchFocus.ts';
 export { defaultPolicy, type Policy, type PolicyOverrides, policyOf } from './policy/policy.ts';
-export { check, type CheckOptions } from './rules/check.ts';
+export { check } from './rules/check.ts';
+export type { CheckOptions } from './rules/pass.ts';
+export { LiveCheck, type LiveProblem } from './rules/liveCheck.ts';
 export { rules } from './rules/registry.ts';
 export * from './rules/rule.ts';
 export { isOneSlip } from './text/spelling.ts';

@@ -1,7 +1,8 @@
 import { holdsTasks } from '../document/dialect.ts';
 import type { Document } from '../document/model.ts';
 import { parse } from '../document/parser.ts';
-import { check, type CheckOptions } from '../rules/check.ts';
+import { check } from '../rules/check.ts';
+import type { CheckOptions } from '../rules/pass.ts';
 import { safeFix } from '../rules/fixAll.ts';
 import { inTextOrder, overlap, type TextEdit } from '../text/edits.ts';
 import { contains, type TextRange } from '../text/range.ts';

@@ -1,7 +1,8 @@
 import { parse } from '../document/parser.ts';
 import type { Document } from '../document/model.ts';
 import { applyEdits, inTextOrder, overlap, type TextEdit } from '../text/edits.ts';
-import { check, type CheckOptions } from './check.ts';
+import { check } from './check.ts';
+import type { CheckOptions } from './pass.ts';
 import { rules } from './registry.ts';
 import type { EditFix, Problem } from './rule.ts';
 

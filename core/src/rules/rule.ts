@@ -38,6 +38,8 @@ export interface Rule {
   readonly checkTask?: (task: Task, context: RuleContext) => readonly Finding[];
   /** The same, for a rule about fields: it sees only tasks whose fields can be judged. */
   readonly checkWholeTask?: (task: Task, context: RuleContext, reading: TaskReading) => readonly Finding[];
+  /** Finds problems that any text shows by itself, in whichever file and wherever it stands; what is asked for is whole lines. */
+  readonly checkText?: (text: string) => Iterable<Finding>;
   /** Finds problems that show only in the file as a whole. */
   readonly checkDocument?: (context: RuleContext) => Iterable<Finding>;
   /** Finds problems that show only when the file is compared with others. Not asked where nothing is known of them. */

@@ -15,7 +15,7 @@ export const mojibake: Rule = {
     invalid: '## Tide tables â€” High\n',
     valid: '## Tide tables — High\n',
   },
-  *checkDocument({ document: { text } }) {
+  *checkText(text) {
     for (const found of findMojibake(text)) {
       yield {
         range: found.range,

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { applyEdits, check, LineIndex, LiveCheck, type LiveProblem, parse, type TextEdit } from '#core';
+import { file, group, task } from '../sampleTasks.ts';
+import { anyBacklog, anyQueue, anyText } from './arbitraries.ts';
+import { queueFile, surroundings } from './surroundings.ts';
+
+const today = '2026-03-01';
+
+/** What is typed: words, and what makes and breaks fields, steps, blocks, comments and fences. */
+const typed = fc.oneof(
+  { weight: 5, arbitrary: fc.constantFrom('x', ' ', 'word', '', '', '\n', '4. Four\n', 'â€”', 'TBD') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      '**Plan:**\n',
+      '**Status:** done\n',
+      '\n**Dependencies:** TASK-20260301-010\n',
+      '## task_end\n',
+      '\n## task_begin\n',
+      '## group_end',
+      '<!--',
+      '-->',
+      '```\n',
+      '## ',
+      '### # [id:TASK-20260301-011]',
+      '<!-- agent-backlog-disable-next-line mojibake -->\n',
+      '\n<<<<<<< HEAD\n',
+      '\r',
+      '\n---\n',
+    ),
+  },
+  { weight: 1, arbitrary: fc.string() },
+);
+
+/** Places in thousandths of a text's length, which is known only when the edit is made. */
+const edits = fc.array(
+  fc.record({ at: fc.nat({ max: 1000 }), length: fc.nat({ max: 12 }), newText: typed }),
+  { minLength: 1, maxLength: 12 },
+);
+
+describe('a check while somebody types', () => {
+  it('finds what a check of the whole finds, in a sound backlog', () => {
+    let live = 0;
+    fc.assert(
+      fc.property(anyBacklog, edits, (text, all) => {
+        live += followEdits('BACKLOG.md', text, all);
+      }),
+    );
+    assert.ok(live > 0, 'No edit was of one task alone.');
+  });
+
+  it('does so in any text', () => {
+    fc.assert(
+      fc.property(anyText, edits, (text, all) => {
+        followEdits('BACKLOG.md', text, all);
+        followEdits('TODO.md', text, all);
+        followEdits('ARCHIVE.md', text, all);
+      }),
+    );
+  });
+
+  it('does so among the other files of a queue', () => {
+    let live = 0;
+    fc.assert(
+      fc.property(anyQueue, edits, ({ backlog, todo, archive, index }, all) => {
+        const texts = {
+          'BACKLOG.md': backlog,
+          'TODO.md': todo,
+          'ARCHIVE.md': archive,
+          'TASK_INDEX.md': index,
+        };
+        for (const path of ['BACKLOG.md', 'TODO.md', 'ARCHIVE.md'] as const)
+          live += followEdits(path, texts[path], all, texts);
+      }),
+    );
+    assert.ok(live > 0, 'No edit was of one task alone.');
+  });
+
+  it('follows a word that is typed letter by letter in several tasks', () => {
+    const tasks = ['001', '002', '003'].map((number) => task({ id: `TASK-20260301-${number}` }));
+    const text = file('# Backlog', group('dev', 'high', ...tasks));
+    let live = LiveCheck.of(parse(text, 'backlog'), { today }) ?? assert.fail();
+    let now = text;
+    for (const number of ['002', '001', '003', '002']) {
+      for (const letter of 'and more') {
+        const at = now.indexOf('Measure', now.indexOf(`TASK-20260301-${number}`));
+        const edit = { range: { start: at, end: at }, newText: letter };
+        live = live.with(edit) ?? assert.fail(`after ${now.slice(0, at)}`);
+        now = applyEdits(now, [edit]);
+      }
+    }
+    assert.equal(live.edits.tasks.length, 3);
+    assertSame(live, now, 'BACKLOG.md');
+  });
+
+  it('leaves to the whole what others look at', () => {
+    const text = file('# Backlog', group('dev', 'high', task({ id: 'TASK-20260301-001' })));
+    const live = LiveCheck.of(parse(text, 'backlog'), { today }) ?? assert.fail();
+    for (const word of ['[id:', '[priority:', '**Status:** ', '## task_end', '# Backlog', 'docs/']) {
+      const start = text.indexOf(word) + word.length;
+      assert.equal(live.with({ range: { start, end: start }, newText: 'x' }), undefined, word);
+    }
+  });
+});
+
+/**
+ * Makes edits one after the other, and compares after each what is found live with what a check of the whole finds.
+ *
+ * @returns how many were followed live
+ */
+function followEdits(
+  path: string,
+  text: string,
+  all: readonly { at: number; length: number; newText: string }[],
+  texts: Readonly<Record<string, string>> = {},
+): number {
+  const beside = Object.entries(texts)
+    .filter(([other]) => other !== path)
+    .map(([other, otherText]) => ({ path: other, text: otherText }));
+  const begin = (now: string): LiveCheck | undefined => {
+    const own = queueFile(path, now);
+    const around = beside.length > 0 ? surroundings(own, beside) : undefined;
+    return LiveCheck.of(own.document, { today, around });
+  };
+  let followed = 0;
+  let now = text;
+  let live = begin(now);
+  for (const { at, length, newText } of all) {
+    const start = Math.round((at / 1000) * now.length);
+    const edit: TextEdit = { range: { start, end: Math.min(now.length, start + length) }, newText };
+    now = applyEdits(now, [edit]);
+    const next = live?.with(edit);
+    if (next) {
+      followed++;
+      assertSame(next, now, path, beside);
+    }
+    live = next ?? begin(now);
+  }
+  return followed;
+}
+
+function assertSame(
+  live: LiveCheck,
+  now: string,
+  path: string,
+  beside: readonly { path: string; text: string }[] = [],
+): void {
+  const own = queueFile(path, now);
+  const around = beside.length > 0 ? surroundings(own, beside) : undefined;
+  assert.equal(live.edits.text(), now);
+  assert.deepEqual(live.problems.map(told), check(own.document, { today, around }).map(told));
+  const [before, after] = [new LineIndex(live.edits.document.text), new LineIndex(now)];
+  for (let offset = 0; offset <= now.length; offset += 7)
+    assert.deepEqual(live.edits.position(offset, before), after.position(offset));
+}
+
+function told({ code, severity, message, range, related }: LiveProblem): unknown {
+  const places = related?.map((place) => [place.file?.uri, place.range, place.message]);
+  return [code, severity, message, range, places];
+}
