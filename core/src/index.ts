@@ -14,6 +14,8 @@ export { isHidden } from './document/openBlocks.ts';
 export { type TagPlace, tagPlaceAt } from './document/tagPlace.ts';
 export { type UnfinishedLine, unfinishedLine } from './document/unfinishedLine.ts';
 export { parse } from './document/parser.ts';
+export { TaskEdits } from './document/taskEdits.ts';
+export { allSayTheSame } from './policy/publicText.ts';
 export { idFormOf } from './document/idForm.ts';
 export { findTag } from './document/tags.ts';
 export * from './document/vocabulary.ts';
@@ -40,7 +42,7 @@ export { rules } from './rules/registry.ts';
 export * from './rules/rule.ts';
 export { isOneSlip } from './text/spelling.ts';
 export { applyEdits, inTextOrder, type TextEdit } from './text/edits.ts';
-export { LineIndex } from './text/lineIndex.ts';
+export { LineIndex, type LinePosition } from './text/lineIndex.ts';
 export { contains, slice, type TextRange, touches } from './text/range.ts';
 export {
   type Config,

@@ -13,7 +13,6 @@ import {
   TextDocuments,
   WatchKind,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { configFileNames, settingsSection } from '#core';
 import { capabilities } from './capabilities.ts';
 import { createServices } from './createServices.ts';
@@ -40,12 +39,13 @@ import { Turns } from './turns.ts';
 import { ConfigFiles } from './workspace/configFiles.ts';
 import type { ExistingPaths } from './workspace/existingPaths.ts';
 import type { FileSystem, FileSystems } from './workspace/fileSystem.ts';
+import { type OpenDocument, openDocuments } from './workspace/openDocument.ts';
 import { policyIn } from './workspace/queuePolicy.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** Starts the language server on a connection. The one place where its parts are put together. */
 export function startServer(connection: Connection, host: Host): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(openDocuments);
   connection.onInitialize((params): InitializeResult => {
     serve(connection, host, documents, params);
     const offered = capabilities(params.capabilities, optionsOf(params));
@@ -59,7 +59,7 @@ export function startServer(connection: Connection, host: Host): void {
 function serve(
   connection: Connection,
   host: Host,
-  documents: TextDocuments<TextDocument>,
+  documents: TextDocuments<OpenDocument>,
   params: InitializeParams,
 ): void {
   const client = params.capabilities;

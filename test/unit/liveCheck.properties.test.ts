@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits, check, LineIndex, LiveCheck, type LiveProblem, parse, type TextEdit } from '#core';
+import {
+  applyEdits,
+  check,
+  LineIndex,
+  LiveCheck,
+  type LiveProblem,
+  parse,
+  TaskEdits,
+  type TextEdit,
+} from '#core';
 import { file, group, task } from '../sampleTasks.ts';
 import { anyBacklog, anyQueue, anyText } from './arbitraries.ts';
 import { queueFile, surroundings } from './surroundings.ts';
@@ -34,7 +43,7 @@ const typed = fc.oneof(
 );
 
 /** Places in thousandths of a text's length, which is known only when the edit is made. */
-const edits = fc.array(
+const anyEdits = fc.array(
   fc.record({ at: fc.nat({ max: 1000 }), length: fc.nat({ max: 12 }), newText: typed }),
   { minLength: 1, maxLength: 12 },
 );
@@ -43,7 +52,7 @@ describe('a check while somebody types', () => {
   it('finds what a check of the whole finds, in a sound backlog', () => {
     let live = 0;
     fc.assert(
-      fc.property(anyBacklog, edits, (text, all) => {
+      fc.property(anyBacklog, anyEdits, (text, all) => {
         live += followEdits('BACKLOG.md', text, all);
       }),
     );
@@ -52,7 +61,7 @@ describe('a check while somebody types', () => {
 
   it('does so in any text', () => {
     fc.assert(
-      fc.property(anyText, edits, (text, all) => {
+      fc.property(anyText, anyEdits, (text, all) => {
         followEdits('BACKLOG.md', text, all);
         followEdits('TODO.md', text, all);
         followEdits('ARCHIVE.md', text, all);
@@ -63,7 +72,7 @@ describe('a check while somebody types', () => {
   it('does so among the other files of a queue', () => {
     let live = 0;
     fc.assert(
-      fc.property(anyQueue, edits, ({ backlog, todo, archive, index }, all) => {
+      fc.property(anyQueue, anyEdits, ({ backlog, todo, archive, index }, all) => {
         const texts = {
           'BACKLOG.md': backlog,
           'TODO.md': todo,
@@ -80,26 +89,30 @@ describe('a check while somebody types', () => {
   it('follows a word that is typed letter by letter in several tasks', () => {
     const tasks = ['001', '002', '003'].map((number) => task({ id: `TASK-20260301-${number}` }));
     const text = file('# Backlog', group('dev', 'high', ...tasks));
-    let live = LiveCheck.of(parse(text, 'backlog'), { today }) ?? assert.fail();
+    const document = parse(text, 'backlog');
+    const live = LiveCheck.of(document, { today }) ?? assert.fail();
+    let edits = TaskEdits.of(document);
     let now = text;
     for (const number of ['002', '001', '003', '002']) {
       for (const letter of 'and more') {
         const at = now.indexOf('Measure', now.indexOf(`TASK-20260301-${number}`));
         const edit = { range: { start: at, end: at }, newText: letter };
-        live = live.with(edit) ?? assert.fail(`after ${now.slice(0, at)}`);
+        edits = edits.with(edit) ?? assert.fail(`after ${now.slice(0, at)}`);
         now = applyEdits(now, [edit]);
       }
     }
-    assert.equal(live.edits.tasks.length, 3);
-    assertSame(live, now, 'BACKLOG.md');
+    assert.equal(edits.tasks.length, 3);
+    assertSame(edits, live.after(edits) ?? assert.fail(), now, 'BACKLOG.md');
   });
 
   it('leaves to the whole what others look at', () => {
     const text = file('# Backlog', group('dev', 'high', task({ id: 'TASK-20260301-001' })));
-    const live = LiveCheck.of(parse(text, 'backlog'), { today }) ?? assert.fail();
+    const document = parse(text, 'backlog');
+    const live = LiveCheck.of(document, { today }) ?? assert.fail();
     for (const word of ['[id:', '[priority:', '**Status:** ', '## task_end', '# Backlog', 'docs/']) {
       const start = text.indexOf(word) + word.length;
-      assert.equal(live.with({ range: { start, end: start }, newText: 'x' }), undefined, word);
+      const edits = TaskEdits.of(document).with({ range: { start, end: start }, newText: 'x' });
+      assert.equal(edits && live.after(edits), undefined, word);
     }
   });
 });
@@ -118,41 +131,46 @@ function followEdits(
   const beside = Object.entries(texts)
     .filter(([other]) => other !== path)
     .map(([other, otherText]) => ({ path: other, text: otherText }));
-  const begin = (now: string): LiveCheck | undefined => {
+  const begin = (now: string): { live: LiveCheck | undefined; edits: TaskEdits } => {
     const own = queueFile(path, now);
     const around = beside.length > 0 ? surroundings(own, beside) : undefined;
-    return LiveCheck.of(own.document, { today, around });
+    return { live: LiveCheck.of(own.document, { today, around }), edits: TaskEdits.of(own.document) };
   };
   let followed = 0;
   let now = text;
-  let live = begin(now);
+  let { live, edits } = begin(now);
   for (const { at, length, newText } of all) {
     const start = Math.round((at / 1000) * now.length);
     const edit: TextEdit = { range: { start, end: Math.min(now.length, start + length) }, newText };
     now = applyEdits(now, [edit]);
-    const next = live?.with(edit);
-    if (next) {
+    const next = edits.with(edit);
+    const problems = next && live?.after(next);
+    if (next && problems) {
       followed++;
-      assertSame(next, now, path, beside);
-    }
-    live = next ?? begin(now);
+      assertSame(next, problems, now, path, beside);
+      edits = next;
+    } else ({ live, edits } = begin(now));
   }
   return followed;
 }
 
 function assertSame(
-  live: LiveCheck,
+  edits: TaskEdits,
+  problems: readonly LiveProblem[],
   now: string,
   path: string,
   beside: readonly { path: string; text: string }[] = [],
 ): void {
   const own = queueFile(path, now);
   const around = beside.length > 0 ? surroundings(own, beside) : undefined;
-  assert.equal(live.edits.text(), now);
-  assert.deepEqual(live.problems.map(told), check(own.document, { today, around }).map(told));
-  const [before, after] = [new LineIndex(live.edits.document.text), new LineIndex(now)];
+  assert.equal(edits.text(), now);
+  assert.deepEqual(problems.map(told), check(own.document, { today, around }).map(told));
+  const [before, after] = [new LineIndex(edits.document.text), new LineIndex(now)];
   for (let offset = 0; offset <= now.length; offset += 7)
-    assert.deepEqual(live.edits.position(offset, before), after.position(offset));
+    assert.deepEqual(edits.position(offset, before), after.position(offset));
+  for (let line = 0; line <= after.lineCount; line++)
+    for (const character of [0, 9, 1000])
+      assert.equal(edits.offset({ line, character }, before), after.offset({ line, character }));
 }
 
 function told({ code, severity, message, range, related }: LiveProblem): unknown {

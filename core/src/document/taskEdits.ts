@@ -1,5 +1,6 @@
 import { LineIndex, type LinePosition } from '../text/lineIndex.ts';
 import type { TextEdit } from '../text/edits.ts';
+import { lineEnd, lineStart } from '../text/lines.ts';
 import { contains, slice, type TextRange } from '../text/range.ts';
 import type { Document, Task } from './model.ts';
 import { parse } from './parser.ts';
@@ -105,7 +106,11 @@ export class TaskEdits {
     return { start: range.start + delta, end: range.end + delta };
   }
 
-  /** The position of an offset of the text as it is now. @param lines the lines of the document */
+  /**
+   * The position of an offset of the text as it is now.
+   *
+   * @param lines the lines of the document
+   */
   position(offset: number, lines: LineIndex): LinePosition {
     let delta = 0;
     let lineDelta = 0;
@@ -117,13 +122,35 @@ export class TaskEdits {
       const first = lines.lineAt(before.range.start) + lineDelta;
       if (offset <= start + block.length) {
         const { line, character } = own.position(offset - start);
-        return { line: first + line, character };
+        return { line: first + line, character: character + (line === 0 ? indentOf(one, lines) : 0) };
       }
       delta += growth(one);
-      lineDelta += own.lineCount - 1 - (lines.lineAt(before.range.end) - lines.lineAt(before.range.start));
+      lineDelta += addedLines(one, own, lines);
     }
     const { line, character } = lines.position(offset - delta);
     return { line: line + lineDelta, character };
+  }
+
+  /**
+   * The offset of a position in the text as it is now; a character past its line's end is moved to that end.
+   *
+   * @param lines the lines of the document
+   */
+  offset(position: LinePosition, lines: LineIndex): number {
+    let delta = 0;
+    let lineDelta = 0;
+    for (const one of this.tasks) {
+      const { before, block } = one;
+      const first = lines.lineAt(before.range.start) + lineDelta;
+      const own = new LineIndex(block);
+      const line = position.line - first;
+      const character = position.character - (line === 0 ? indentOf(one, lines) : 0);
+      if (line < 0 || character < 0) break;
+      if (line < own.lineCount) return before.range.start + delta + own.offset({ line, character });
+      delta += growth(one);
+      lineDelta += addedLines(one, own, lines);
+    }
+    return lines.offset({ ...position, line: position.line - lineDelta }) + delta;
   }
 
   /** How much farther on something is now that stands at an offset of the document outside of edited tasks. */
@@ -136,6 +163,16 @@ export class TaskEdits {
 
 /** Past so many edited tasks it is time to read the whole anew. */
 const mostTasks = 32;
+
+/** The character at which a block begins on its first line: not the first one behind a byte order mark. */
+function indentOf({ before }: EditedTask, lines: LineIndex): number {
+  return lines.position(before.range.start).character;
+}
+
+/** How many lines more a block has than it had. @param own the lines of the block */
+function addedLines({ before: { range } }: EditedTask, own: LineIndex, lines: LineIndex): number {
+  return own.lineCount - 1 - (lines.lineAt(range.end) - lines.lineAt(range.start));
+}
 
 function growth({ before, block }: EditedTask): number {
   return block.length - (before.range.end - before.range.start);
@@ -166,8 +203,11 @@ function taskAround(tasks: readonly Task[], offset: number): Task | undefined {
  * is one task between its two markers, and nothing in it reaches farther, or depends on what stands behind it.
  */
 function readAlone(document: Document, before: Task, block: string): EditedTask | undefined {
-  const { begin, end, group } = before;
+  const { begin, end, group, range } = before;
   if (!begin?.canonical || !end?.canonical || group?.begin.canonical === false) return undefined;
+  const hasLinesOfItsOwn =
+    lineStart(document.text, range.start) === range.start && lineEnd(document.text, range.end) === range.end;
+  if (!hasLinesOfItsOwn) return undefined;
   if (block.includes('<!--')) return undefined;
   const opening = group ? `${slice(document.text, group.begin.line)}\n` : '';
   const alone = parse(`${opening}${block}\n${group ? '## group_end\n' : ''}`, document.file);

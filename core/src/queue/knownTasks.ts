@@ -37,6 +37,11 @@ export class KnownTasks {
     return [...this.#files.values()].map(({ file }) => file);
   }
 
+  /** Whether a file was taken in under a URI. */
+  has(uri: string): boolean {
+    return this.#files.has(uri);
+  }
+
   /** Takes a file in, in the place of what was known under its URI. */
   set(file: QueueFile): void {
     const before = this.#files.get(file.uri);

@@ -1,9 +1,8 @@
 import { taskId, tasksById } from '../document/ids.ts';
 import type { Document, Task } from '../document/model.ts';
-import { type EditedTask, TaskEdits } from '../document/taskEdits.ts';
-import type { FieldName } from '../document/vocabulary.ts';
-import type { TextEdit } from '../text/edits.ts';
-import { contains, slice, type TextRange } from '../text/range.ts';
+import type { EditedTask, TaskEdits } from '../document/taskEdits.ts';
+import { saysTheSame } from '../policy/publicText.ts';
+import { contains, type TextRange } from '../text/range.ts';
 import { byPosition } from './check.ts';
 import {
   type CheckOptions,
@@ -23,19 +22,13 @@ export type LiveProblem = Omit<Problem, 'fixes'>;
 
 /**
  * The problems of a document while somebody types in it: the same as a check of the whole text finds, at the cost of the
- * task that is edited. Never changed: an edit gives another one.
+ * tasks that are edited.
  */
 export class LiveCheck {
-  /** The document and its edits. */
-  readonly edits: TaskEdits;
-  /** The problems in the text as it is now, in text order. */
-  readonly problems: readonly LiveProblem[];
   readonly #whole: WholeCheck;
 
-  private constructor(whole: WholeCheck, edits: TaskEdits, problems: readonly LiveProblem[]) {
+  private constructor(whole: WholeCheck) {
     this.#whole = whole;
-    this.edits = edits;
-    this.problems = problems;
   }
 
   /**
@@ -46,22 +39,23 @@ export class LiveCheck {
     const pass = startPass(document, options);
     const codes = new Set(rules.map(({ code }) => code));
     if (!pass || suppressionsOf(document, codes).length > 0) return undefined;
-    const whole = { pass, found: runPass(pass), tasksById: tasksById(document) };
-    const edits = TaskEdits.of(document);
-    return new LiveCheck(whole, edits, problemsAfter(edits, whole) ?? []);
+    return new LiveCheck({ pass, found: runPass(pass), tasksById: tasksById(document) });
+  }
+
+  /** The document that it began with. */
+  get document(): Document {
+    return this.#whole.pass.context.document;
   }
 
   /**
-   * The same after one more edit, whose offsets are those of the text as it is now. Undefined where it may change what is
-   * found outside its task: then the whole is to be checked.
+   * The problems after edits of the document, in text order. Undefined where the edits may change what is found outside their
+   * tasks: then the whole is to be checked.
    */
-  with(edit: TextEdit): LiveCheck | undefined {
-    const edits = this.edits.with(edit);
-    if (!edits) return undefined;
-    const others = edits.tasks.filter((one) => !this.edits.tasks.includes(one));
-    if (!others.every((one) => concernsNobodyElse(one, this.#whole))) return undefined;
-    const problems = problemsAfter(edits, this.#whole);
-    return problems && new LiveCheck(this.#whole, edits, problems);
+  after(edits: TaskEdits): readonly LiveProblem[] | undefined {
+    const { tasks } = edits;
+    const isLive =
+      edits.document === this.document && tasks.every((one) => concernsNobodyElse(one, this.#whole));
+    return isLive ? problemsAfter(edits, this.#whole) : undefined;
   }
 }
 
@@ -72,25 +66,14 @@ interface WholeCheck {
   readonly tasksById: ReadonlyMap<string, readonly Task[]>;
 }
 
-/**
- * Whether nothing that is looked at from elsewhere has changed in an edited task: its header, its state, what it waits for,
- * and which documents it names, whose existence is not known yet. A task that there is twice is compared as a whole.
- */
-function concernsNobodyElse({ before, task, alone }: EditedTask, { pass, tasksById }: WholeCheck): boolean {
+/** Whether an edited task says the same to whoever looks at it. A task that there is twice is compared as a whole. */
+function concernsNobodyElse(one: EditedTask, { pass, tasksById }: WholeCheck): boolean {
   const { document, around } = pass.context;
-  const id = taskId(before);
+  const id = taskId(one.before);
   const isAlone =
     id === undefined || ((tasksById.get(id)?.length ?? 0) < 2 && (around?.known.tasks(id).length ?? 0) < 2);
-  return isAlone && publicText(document.text, before) === publicText(alone.text, task);
+  return isAlone && saysTheSame(document, one);
 }
-
-function publicText(text: string, { header, fields }: Task): string {
-  const seen = fields.filter(({ known }) => known !== undefined && publicFields.has(known));
-  return JSON.stringify([header, ...seen].map((part) => part && slice(text, part.range)));
-}
-
-/** The fields that rules about the whole document or about several look at. */
-const publicFields: ReadonlySet<FieldName> = new Set(['Status', 'Dependencies', 'Relevant Documentation']);
 
 /** The problems after edits; undefined where it cannot be told of one that stays where it is now. */
 function problemsAfter(edits: TaskEdits, { pass, found }: WholeCheck): readonly LiveProblem[] | undefined {

@@ -5,9 +5,9 @@ import {
   DiagnosticTag,
   type DiagnosticsCapabilities,
 } from 'vscode-languageserver';
-import { type Problem, rules, type Severity } from '#core';
+import { type LiveProblem, type RelatedPlace, rules, type Severity, type TextRange } from '#core';
 import { diagnosticSource } from '../protocol.ts';
-import type { CheckedFile } from '../workspace/checker.ts';
+import type { ReportedFile } from '../workspace/checker.ts';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';
 
 /** Puts problems in protocol terms. */
@@ -27,7 +27,7 @@ export function diagnosticsAbility({ textDocument }: ClientCapabilities): Diagno
 
 /** The problems of a file in protocol terms. */
 export function diagnostics(
-  { file, problems }: Pick<CheckedFile, 'file' | 'problems'>,
+  { file, problems }: Pick<ReportedFile, 'file' | 'problems'>,
   terms: DiagnosticTerms,
 ): Diagnostic[] {
   return problems.map((problem) => diagnostic(file, problem, terms));
@@ -35,14 +35,15 @@ export function diagnostics(
 
 function diagnostic(
   file: TaskFile,
-  problem: Problem,
+  problem: LiveProblem,
   { client, rulePages, fileOf }: DiagnosticTerms,
 ): Diagnostic {
   const related = problem.related?.flatMap((place) => {
     const other = place.file ? fileOf(place.file.uri) : file;
-    // A file that has changed since is checked again soon.
-    if (!other || (place.file && place.file.document !== other.document)) return [];
-    return [{ location: { uri: other.uri, range: toRange(other, place.range) }, message: place.message }];
+    const range = other && rangeNow(other, place);
+    return range
+      ? [{ location: { uri: other.uri, range: toRange(other, range) }, message: place.message }]
+      : [];
   });
   const tagsUnnecessary = client.tagSupport?.valueSet.includes(DiagnosticTag.Unnecessary) ?? false;
   return {
@@ -56,6 +57,13 @@ function diagnostic(
     ...(unnecessary.has(problem.code) && tagsUnnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     ...(related && client.relatedInformation && { relatedInformation: related }),
   };
+}
+
+/** Where a place is now; undefined where its file has changed since: that is checked again soon. */
+function rangeNow(file: TaskFile, place: RelatedPlace): TextRange | undefined {
+  if (!place.file) return place.range;
+  if (file.edits?.document === place.file.document) return file.edits.map(place.range);
+  return file.document === place.file.document ? place.range : undefined;
 }
 
 const unnecessary: ReadonlySet<string> = new Set(

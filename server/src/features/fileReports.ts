@@ -1,10 +1,10 @@
-import type { CheckedFile, Checker } from '../workspace/checker.ts';
+import type { Checker, ReportedFile } from '../workspace/checker.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What there is to report of a file: what was found in it, or that it is gone. */
 export interface FileReport {
   readonly uri: string;
-  readonly checked: CheckedFile | undefined;
+  readonly checked: ReportedFile | undefined;
   /** Whether it is what was reported last. */
   readonly unchanged: boolean;
   /** Whether anything was reported of the file before. */
@@ -21,13 +21,13 @@ export async function* fileReports(
   workspace: Workspace,
   checker: Checker,
   reported: Map<string, string>,
-  stateOf: (checked: CheckedFile) => string,
+  stateOf: (checked: ReportedFile) => string,
 ): AsyncGenerator<FileReport> {
   await workspace.ready();
   const gone = new Set(reported.keys());
   for (const [index, { uri }] of workspace.files.entries()) {
     if (index % filesPerTurn === filesPerTurn - 1) await nextTurn();
-    const checked = await checker.check(uri);
+    const checked = await checker.report(uri);
     if (!checked) continue;
     gone.delete(uri);
     const before = reported.get(uri);

@@ -3,7 +3,7 @@ import { diagnostics, type DiagnosticTerms } from './diagnostics.ts';
 import { fileReports } from './fileReports.ts';
 import { oncePerTurn } from './oncePerTurn.ts';
 import { logError } from '../messages.ts';
-import type { CheckedFile, Checker } from '../workspace/checker.ts';
+import type { ReportedFile, Checker } from '../workspace/checker.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** Sends diagnostics of all task files to a client that does not ask for them. Several changes in one turn are checked once. */
@@ -34,7 +34,7 @@ export class PushedDiagnostics {
   });
 
   async #push(): Promise<void> {
-    const stateOf = ({ id, file: { version } }: CheckedFile): string => `${id} ${String(version)}`;
+    const stateOf = ({ id, file: { version } }: ReportedFile): string => `${id} ${String(version)}`;
     const reports = fileReports(this.#workspace, this.#checker, this.#sent, stateOf);
     for await (const { uri, checked, unchanged, known } of reports) {
       if (unchanged) continue;

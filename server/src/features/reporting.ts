@@ -38,7 +38,7 @@ export function registerDiagnostics(
   const pushed = pulls(client) ? undefined : new PushedDiagnostics(connection, workspace, checker, terms);
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
-    const checked = await checker.check(textDocument.uri);
+    const checked = await checker.report(textDocument.uri);
     if (!checked) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const { id } = checked;
     if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };

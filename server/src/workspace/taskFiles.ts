@@ -1,11 +1,11 @@
 import type { TextDocuments } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { FileSystems } from './fileSystem.ts';
+import { OpenDocument, WholeText } from './openDocument.ts';
 import { type TaskFile, taskFile } from './taskFile.ts';
 
 /** The documents that are open in a client. */
-export type OpenDocuments = Pick<TextDocuments<TextDocument>, 'get' | 'all' | 'onDidOpen' | 'onDidClose'>;
+export type OpenDocuments = Pick<TextDocuments<OpenDocument>, 'get' | 'all' | 'onDidOpen' | 'onDidClose'>;
 
 /**
  * The task files, open in the client or on disk, through one interface. An unchanged text is one and the same
@@ -15,7 +15,7 @@ export class TaskFiles {
   readonly #documents: OpenDocuments;
   readonly #fileSystems: FileSystems;
   /** The open documents by URI in the one spelling that this server uses: clients differ in what they encode. */
-  readonly #openByUri = new Map<string, TextDocument>();
+  readonly #openByUri = new Map<string, OpenDocument>();
   readonly #parsed = new Map<string, TaskFile>();
   readonly #onDisk = new Map<string, TaskFile>();
   #stamps = 0;
@@ -36,7 +36,7 @@ export class TaskFiles {
     if (!document) return undefined;
     const known = this.#parsed.get(document.uri);
     if (known?.version === document.version) return known;
-    const file = taskFile(document.uri, document.version, document.getText(), ++this.#stamps);
+    const file = taskFile(document, ++this.#stamps, true, known);
     if (file) this.#parsed.set(document.uri, file);
     return file;
   }
@@ -64,7 +64,7 @@ export class TaskFiles {
     const known = this.#onDisk.get(canonical);
     if (text === undefined) this.#onDisk.delete(canonical);
     else if (known?.document.text !== text) {
-      const file = taskFile(canonical, null, text, ++this.#stamps);
+      const file = taskFile(new OpenDocument(canonical, 0, new WholeText(text)), ++this.#stamps, false);
       if (file) this.#onDisk.set(canonical, file);
     }
     // It may have been opened meanwhile, and then what is open counts.

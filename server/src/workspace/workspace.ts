@@ -1,5 +1,5 @@
 import { URI } from 'vscode-uri';
-import { fileKind, KnownTasks } from '#core';
+import { allSayTheSame, fileKind, KnownTasks, taskId } from '#core';
 import { type FileSystems, skippedFolders } from './fileSystem.ts';
 import { nearbyTaskFiles } from './nearbyFiles.ts';
 import { filesOf, type QueueFiles, queueFiles, urisOf } from './queueFiles.ts';
@@ -82,9 +82,22 @@ export class Workspace {
     return this.#known;
   }
 
+  /** The same but for what is being typed in a task and concerns no other one: that is in its places of before. */
+  get knownToOthers(): KnownTasks {
+    this.#sync((file) => this.isQuiet(file));
+    return this.#known;
+  }
+
+  /** Whether nothing is typed in a file that any other file, or another task, can tell. */
+  isQuiet({ edits }: TaskFile): boolean {
+    if (!edits) return false;
+    const ids = edits.tasks.flatMap(({ before }) => taskId(before) ?? []);
+    return allSayTheSame(edits) && ids.every((id) => this.#known.tasks(id).length < 2);
+  }
+
   /** Every task file that is known, in the order of their URIs. */
   get files(): TaskFile[] {
-    this.#sync();
+    for (const { canonical } of this.#openFiles()) this.#uris.add(canonical);
     return [...this.#uris].sort().flatMap((uri) => this.#services.files.known(uri) ?? []);
   }
 
@@ -257,19 +270,28 @@ export class Workspace {
     return query === '' && (scheme === 'file' || isOfFolders);
   }
 
-  /** Takes in what was typed since. */
-  #sync(): void {
-    for (const file of this.#services.files.allOpen()) {
-      const canonical = canonicalUri(file.uri);
-      if (!this.#isFile(canonical)) continue;
+  /**
+   * Takes in what was typed since.
+   *
+   * @param isQuiet which files can stay as they are known
+   */
+  #sync(isQuiet: (file: TaskFile) => boolean = () => false): void {
+    for (const { file, canonical } of this.#openFiles()) {
       this.#uris.add(canonical);
       if (canonical !== file.uri) this.#known.delete(canonical);
-      this.#known.set(file);
+      if (!this.#known.has(file.uri) || !isQuiet(file)) this.#known.set(file);
+    }
+  }
+
+  *#openFiles(): Iterable<{ file: TaskFile; canonical: string }> {
+    for (const file of this.#services.files.allOpen()) {
+      const canonical = canonicalUri(file.uri);
+      if (this.#isFile(canonical)) yield { file, canonical };
     }
   }
 
   #grouped(): QueuePlaces {
-    const { revision } = this.known;
+    const { revision } = this.knownToOthers;
     if (this.#grouping?.revision === revision) return this.#grouping.of;
     const of = queuePlaces(this.#uris, (uri) => this.#services.files.known(uri)?.document);
     this.#grouping = { revision, of };
