@@ -40,6 +40,7 @@ import {
   RegistrationRequest,
   ShowMessageNotification,
   ShutdownRequest,
+  type TextDocumentContentChangeEvent,
   SymbolKind,
   SymbolTag,
   StreamMessageReader,
@@ -216,13 +217,20 @@ export class LanguageClient {
     const start = document.getText().indexOf(before);
     assert.notEqual(start, -1, `“${before}” is in the text`);
     const range = { start: document.positionAt(start), end: document.positionAt(start + before.length) };
-    const contentChanges = [{ range, text: after }];
+    await this.#change(document, { range, text: after });
+  }
+
+  /** Replaces the whole text at once. */
+  async replace(uri: string, text: string): Promise<void> {
+    await this.#change(this.document(uri), { text });
+  }
+
+  async #change(document: TextDocument, change: TextDocumentContentChangeEvent): Promise<void> {
+    const { uri } = document;
     const version = document.version + 1;
-    TextDocument.update(document, contentChanges, version);
-    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
-      textDocument: { uri, version },
-      contentChanges,
-    });
+    TextDocument.update(document, [change], version);
+    const params = { textDocument: { uri, version }, contentChanges: [change] };
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, params);
   }
 
   async close(uri: string): Promise<void> {

@@ -63,10 +63,10 @@ export function refreshWhenTyped(
   client: ClientCapabilities,
   workspace: Workspace,
 ): () => void {
-  let revision = workspace.known.revision;
+  let { revision } = workspace.knownToOthers;
   return oncePerTurn(() => {
     const before = revision;
-    ({ revision } = workspace.known);
+    ({ revision } = workspace.knownToOthers);
     if (revision !== before) refreshEditingFeatures(connection, client);
   });
 }
