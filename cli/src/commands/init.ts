@@ -1,6 +1,7 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
+import { messageOf } from '#core';
 import { newQueue } from '#server/features/newQueue';
 import { editedTexts } from '#server/workspace/editedTexts';
 import { hasCode, inWords } from '../disk/errors.ts';
@@ -31,7 +32,7 @@ export async function init(
   const isThere = await isFolder(folder);
   if (isThere === false) throw new WrongUse(`${folder} is no folder.`);
   const log = (error: unknown): void => {
-    warn(`${error instanceof Error ? error.message : String(error)}\n`);
+    warn(`${messageOf(error)}\n`);
   };
   if (dryRun) {
     const engine = diskEngine(await openFolders([isThere ? folder : await nearestFolder(folder)], log));

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { messageOf } from '#core';
 import { WrongUse } from '../exitStatus.ts';
 import { createMcpServer } from '../mcp/server.ts';
 import type { Terminal } from '../terminal.ts';
@@ -20,7 +21,7 @@ export function mcp(given: readonly string[], { cwd, warn, version }: Terminal):
   });
   // Standard output belongs to the protocol.
   const log = (error: unknown): void => {
-    warn(`${error instanceof Error ? error.message : String(error)}\n`);
+    warn(`${messageOf(error)}\n`);
   };
   serveStdio(() => createMcpServer({ folders, version, log }), { onerror: log });
 }

@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import { URI } from 'vscode-uri';
+import { messageOf } from '#core';
 import { namedQueues } from '#server/features/namedQueues';
 import type { Services } from '#server/services';
 import type { Disk } from '../disk/disk.ts';
@@ -17,7 +18,7 @@ export interface Session {
 
 export function sessionOf(terminal: Terminal): Session {
   const log = (error: unknown): void => {
-    terminal.warn(`${error instanceof Error ? error.message : String(error)}\n`);
+    terminal.warn(`${messageOf(error)}\n`);
   };
   return { root: rootOf(terminal.cwd), log };
 }

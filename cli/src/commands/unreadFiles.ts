@@ -1,3 +1,4 @@
+import { messageOf } from '#core';
 import { WrongUse } from '../exitStatus.ts';
 
 /** The files that could not be read: the others are dealt with first. */
@@ -5,7 +6,7 @@ export class UnreadFiles {
   readonly #messages = new Set<string>();
 
   readonly log = (error: unknown): void => {
-    this.#messages.add(error instanceof Error ? error.message : String(error));
+    this.#messages.add(messageOf(error));
   };
 
   /** @throws WrongUse when there were any: what is left unsaid of a file must not pass for clean */

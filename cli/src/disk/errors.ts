@@ -1,3 +1,4 @@
+import { messageOf } from '#core';
 import { ChangedMeanwhile } from '#server/messages';
 
 /** A config file is not as it should be. Nothing was done. */
@@ -14,12 +15,7 @@ export class Locked extends Error {}
 /** Some of the files were written and then one could not be: a task may be in two files now, or missing in the index. */
 export class HalfWritten extends Error {
   constructor(written: readonly string[], path: string, cause: unknown) {
-    const reason =
-      cause instanceof ChangedMeanwhile
-        ? 'it has changed meanwhile'
-        : cause instanceof Error
-          ? cause.message
-          : String(cause);
+    const reason = cause instanceof ChangedMeanwhile ? 'it has changed meanwhile' : messageOf(cause);
     super(
       `${path} could not be written (${reason}), but ${written.join(', ')} already was. No task is lost. Have the files checked: that names what is in two files or missing in the index.`,
       { cause },
