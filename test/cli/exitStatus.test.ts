@@ -30,6 +30,9 @@ describe('the exit status', () => {
     assert.equal(await statusOf('check', '--format', 'xml'), 2);
     assert.equal(await statusOf('check', 'nowhere.md'), 2);
     assert.equal(await statusOf('promote', 'dev/hihg'), 2);
+    assert.equal(await statusOf('init', 'TODO.md/deep'), 2);
+    assert.equal(await statusOf('init', 'TODO.md/deep', '--dry-run'), 2);
+    assert.equal(await statusOf('mcp', 'TODO.md'), 2);
   });
 
   it('is 3 where a move is refused', async () => {

@@ -39,7 +39,7 @@ export async function check(
     const { applyFixes, fixesAsDiff } = await import('./fixes.ts');
     if (dryRun) {
       print(await fixesAsDiff(await openFolders(roots, unread.log), selection, cwd));
-      unread.check();
+      unread.check(terminal);
       return exitStatus.done;
     }
     await changeFolders(roots, unread.log, (engine) => applyFixes(engine, selection));
@@ -50,7 +50,7 @@ export async function check(
   progress.end();
   const write = await writers[format]();
   print(write(result, terminal));
-  unread.check();
+  unread.check(terminal);
   const { error, warning } = result.counts;
   return error > 0 || warning > maxWarnings ? exitStatus.problems : exitStatus.done;
 }

@@ -41,5 +41,5 @@ export async function checkSelected(
     const reported = reportedProblems({ file: found.file, problems }, absolute, files.known.bind(files));
     checked.push({ path: pathOf(file), text: found.file.document.text, problems: reported });
   }
-  return { root: selection.roots[0] ?? '', files: checked, counts, fixable };
+  return { files: checked, counts, fixable };
 }

@@ -27,8 +27,9 @@ export interface FormatOptions {
 export async function format(
   paths: readonly string[],
   { check = false, dryRun = false }: FormatOptions,
-  { cwd, print }: Terminal,
+  terminal: Terminal,
 ): Promise<ExitStatus> {
+  const { cwd, print } = terminal;
   const selection = await selectionOf(paths, cwd);
   const unread = new UnreadFiles();
   const { roots } = selection;
@@ -40,7 +41,7 @@ export async function format(
   if (dryRun) print(await diffOf(texts, cwd));
   else if (texts.length === 0) print('All files are in form.\n');
   else print(texts.map(({ uri }) => `${path(uri)}: ${check ? 'not in form' : 'formatted'}\n`).join(''));
-  unread.check();
+  unread.check(terminal);
   return check && texts.length > 0 ? exitStatus.problems : exitStatus.done;
 }
 

@@ -1,14 +1,16 @@
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { messageOf } from '#core';
 import { newQueue } from '#server/features/newQueue';
 import { editedTexts } from '#server/workspace/editedTexts';
-import { hasCode, inWords } from '../disk/errors.ts';
+import { hasCode, reading, writing } from '../disk/errors.ts';
+import { pathKind } from '../disk/pathKind.ts';
 import { diskEngine } from '../disk/diskEngine.ts';
 import { changeFolders, openFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus, WrongUse } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
+import { oneLine } from '../output/visible.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface InitOptions {
@@ -29,19 +31,18 @@ export async function init(
   { cwd, print, warn }: Terminal,
 ): Promise<ExitStatus> {
   const folder = resolve(cwd, given ?? '.');
-  const isThere = await isFolder(folder);
-  if (isThere === false) throw new WrongUse(`${folder} is no folder.`);
+  const nearest = await nearestFolder(folder);
   const log = (error: unknown): void => {
-    warn(`${messageOf(error)}\n`);
+    warn(`${oneLine(messageOf(error))}\n`);
   };
   if (dryRun) {
-    const engine = diskEngine(await openFolders([isThere ? folder : await nearestFolder(folder)], log));
+    const engine = diskEngine(await openFolders([nearest], log));
     const { edit } = await newQueue(engine, URI.file(folder).toString());
     const texts = editedTexts(edit, () => undefined);
     print(await diffOf(texts, cwd));
     return exitStatus.done;
   }
-  await inWords(folder, 'written', () => makeFolder(folder));
+  await writing(folder, () => makeFolder(folder));
   const real = await realpath(folder);
   const report = await changeFolders([real], log, async (engine) => {
     const made = await newQueue(engine, URI.file(real).toString());
@@ -52,28 +53,20 @@ export async function init(
   return exitStatus.done;
 }
 
-/** Whether a path is that of a folder; undefined where there is nothing. */
-async function isFolder(path: string): Promise<boolean | undefined> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    if (hasCode(error, 'ENOTDIR')) return false;
-    throw error;
-  }
+/** The nearest folder above a path, or at it, that is there; what is to be in a file is wrong use. */
+async function nearestFolder(path: string): Promise<string> {
+  const kind = await reading(path, () => pathKind(path));
+  if (kind === 'file') throw new WrongUse(`${path} is no folder.`);
+  return kind === 'folder' ? path : nearestFolder(dirname(path));
 }
 
 /** Makes a folder with those above it, one by one: where none can be made, Node's own way of that never ends. */
 async function makeFolder(path: string): Promise<void> {
-  if (await isFolder(path)) return;
+  if ((await pathKind(path)) === 'folder') return;
   await makeFolder(dirname(path));
   try {
     await mkdir(path);
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
   }
-}
-
-async function nearestFolder(path: string): Promise<string> {
-  for (let at = path; ; at = dirname(at)) if (await isFolder(at)) return at;
 }

@@ -1,10 +1,10 @@
-import { sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { messageOf } from '#core';
 import { namedQueues } from '#server/features/namedQueues';
 import type { Services } from '#server/services';
 import type { Disk } from '../disk/disk.ts';
 import { rootOf } from '../disk/repository.ts';
+import { isWithin } from '../disk/within.ts';
 import { openFolders } from '../disk/workspace.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -35,10 +35,9 @@ export function openForReading({ root, log }: Session): Promise<Disk> {
  * @returns undefined where the folder is in that of no queue
  */
 export function queueHere({ workspace }: Pick<Services, 'workspace'>, folder: string): string | undefined {
-  const around = namedQueues(workspace).filter(({ queue }) => {
-    const own = URI.parse(queue.folder).fsPath;
-    return folder === own || folder.startsWith(own === sep ? own : `${own}${sep}`);
-  });
+  const around = namedQueues(workspace).filter(({ queue }) =>
+    isWithin(URI.parse(queue.folder).fsPath, folder),
+  );
   const [nearest] = around.sort((a, b) => b.queue.folder.length - a.queue.folder.length);
   return nearest?.name;
 }

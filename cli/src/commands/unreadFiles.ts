@@ -1,16 +1,21 @@
 import { messageOf } from '#core';
+import { PassedOver } from '../disk/errors.ts';
 import { WrongUse } from '../exitStatus.ts';
+import { oneLine } from '../output/visible.ts';
+import type { Terminal } from '../terminal.ts';
 
-/** The files that could not be read: the others are dealt with first. */
+/** The files of which nothing can be said: the others are dealt with first. */
 export class UnreadFiles {
-  readonly #messages = new Set<string>();
+  readonly #unread = new Set<string>();
+  readonly #passedOver = new Set<string>();
 
   readonly log = (error: unknown): void => {
-    this.#messages.add(messageOf(error));
+    (error instanceof PassedOver ? this.#passedOver : this.#unread).add(oneLine(messageOf(error)));
   };
 
-  /** @throws WrongUse when there were any: what is left unsaid of a file must not pass for clean */
-  check(): void {
-    if (this.#messages.size > 0) throw new WrongUse([...this.#messages].join('\n'));
+  /** @throws WrongUse when files could not be read: what is left unsaid of a file must not pass for clean */
+  check({ warn }: Pick<Terminal, 'warn'>): void {
+    for (const message of this.#passedOver) warn(`${message}\n`);
+    if (this.#unread.size > 0) throw new WrongUse([...this.#unread].join('\n'));
   }
 }

@@ -1,5 +1,6 @@
 import { messageOf } from '#core';
 import { ChangedMeanwhile } from '#server/messages';
+import { Unreadable } from '#server/workspace/fileSystem';
 
 /** A config file is not as it should be. Nothing was done. */
 export class WrongConfig extends Error {
@@ -8,6 +9,9 @@ export class WrongConfig extends Error {
     super(messages.join('\n'));
   }
 }
+
+/** A file that was named holds no tasks of this dialect. Nothing is wrong with that. */
+export class PassedOver extends Error {}
 
 /** Somebody else is changing the files. Nothing was done. */
 export class Locked extends Error {}
@@ -42,26 +46,37 @@ function reasonOf(error: unknown): string | undefined {
 const reasons: readonly (readonly [codes: readonly string[], reason: string])[] = [
   [['EACCES', 'EPERM'], 'permission is denied'],
   [['EISDIR'], 'it is a folder'],
+  [['ELOOP'], 'its links lead round in a circle'],
   [['EROFS'], 'the file system is read-only'],
   [['ENOSPC', 'EDQUOT'], 'the disk is full'],
 ];
 
 /**
- * Does something with a file while nothing was changed yet.
+ * Reads something.
  *
- * @param what what is done with it
+ * @throws Unreadable when the system does not let it be read
+ * @throws Error whatever else the work throws
+ */
+export async function reading<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = reasonOf(error);
+    throw reason === undefined ? error : new Unreadable(path, reason, error);
+  }
+}
+
+/**
+ * Writes something while nothing was changed yet.
+ *
  * @throws Error what the work throws, in words where the system says it in codes
  */
-export async function inWords<Result>(
-  path: string,
-  what: 'read' | 'written',
-  work: () => Promise<Result>,
-): Promise<Result> {
+export async function writing<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
-    throw new Error(`${path} cannot be ${what}: ${reason}. Nothing was done.`, { cause: error });
+    throw new Error(`${path} cannot be written: ${reason}. Nothing was done.`, { cause: error });
   }
 }

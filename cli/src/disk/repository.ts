@@ -63,18 +63,19 @@ export function repositoryOf(folder: string): string | undefined {
 /**
  * The folder whose queues a command in a folder is about: its repository, or the folder itself where there is none or
  * where git leaves it out.
+ *
+ * @param top what counts as the repository; absolute
  */
-export function rootOf(folder: string): string {
-  const repository = repositoryOf(folder);
-  if (repository === undefined) return folder;
-  let parents = GitIgnore.of(repository, repository);
-  let at = repository;
-  for (const part of relative(repository, folder).split(sep).filter(Boolean)) {
+export function rootOf(folder: string, top = repositoryOf(folder)): string {
+  if (top === undefined) return folder;
+  let parents = GitIgnore.of(top, top);
+  let at = top;
+  for (const part of relative(top, folder).split(sep).filter(Boolean)) {
     at = join(at, part);
     if (parents.ignores(at, true)) return folder;
     parents = parents.within(at);
   }
-  return repository;
+  return top;
 }
 
 /** What the `.gitignore` of a folder says. Of a link git says itself that it does not follow it. */

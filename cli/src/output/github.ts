@@ -1,10 +1,11 @@
 import type { Severity } from '#core';
+import { rootOf } from '../disk/repository.ts';
 import { from } from './paths.ts';
 import type { Writer } from './writer.ts';
 
 /** Problems as commands of GitHub Actions, which shows them beside the lines. Paths are from the repository. */
-export const asGitHub: Writer = ({ root, files }) => {
-  const path = from(root);
+export const asGitHub: Writer = ({ files }, { cwd }) => {
+  const path = from(rootOf(cwd));
   return files
     .flatMap(({ problems }) => problems)
     .map(({ file, line, column, endLine, endColumn, severity, code, message }) => {

@@ -4,8 +4,6 @@ import type { Terminal } from '../terminal.ts';
 
 /** What a check has found. */
 export interface CheckResult {
-  /** The folder that was searched, or the first of several; absolute. */
-  readonly root: string;
   /** In the order of their paths; those without problems too. */
   readonly files: readonly CheckedPath[];
   readonly counts: Readonly<Record<Severity, number>>;
