@@ -18,4 +18,14 @@ export class UnreadFiles {
     for (const message of this.#passedOver) warn(`${message}\n`);
     if (this.#unread.size > 0) throw new WrongUse([...this.#unread].join('\n'));
   }
+
+  /**
+   * Says which files could not be read, where what was asked for could be done or not without them.
+   *
+   * @param thrown what is said anyway
+   */
+  tell({ warn }: Pick<Terminal, 'warn'>, thrown?: unknown): void {
+    const said = oneLine(messageOf(thrown));
+    for (const message of this.#unread) if (message !== said) warn(`${message}\n`);
+  }
 }

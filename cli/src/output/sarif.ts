@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { type Rule, rules, type Severity } from '#core';
 import type { ReportedPlace } from '#server/features/problemReports';
 import { rootOf } from '../disk/repository.ts';
+import { prettyJson } from './jsonText.ts';
 import { from } from './paths.ts';
 import type { Writer } from './writer.ts';
 
@@ -43,7 +44,7 @@ export const asSarif: Writer = ({ files }, { cwd, version }) => {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return prettyJson(log);
 };
 
 const uriBaseId = '%SRCROOT%';

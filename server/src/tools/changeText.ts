@@ -3,6 +3,7 @@ import { onOneLine } from '../features/hoverText.ts';
 import type { EditedText } from '../workspace/editedTexts.ts';
 import type { ChangeData } from './outputs.ts';
 import type { TaskChange } from './taskChanges.ts';
+import { unreadLines } from './unread.ts';
 
 /** What a change does, as data. */
 export function changeData(
@@ -29,11 +30,12 @@ export function changeData(
 }
 
 /** What was done, for agents. */
-export function changeText({ report, tasks, files }: ChangeData): string {
+export function changeText({ report, tasks, files, unread }: ChangeData): string {
   return [
     ...(report === undefined ? [] : [report]),
     ...tasks.map(taskText),
     `Changed ${files.join(', ')}.`,
+    ...unreadLines(unread),
   ].join('\n');
 }
 

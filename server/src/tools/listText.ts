@@ -1,12 +1,13 @@
 import { onOneLine } from '../features/hoverText.ts';
 import type { ListedQueue, ListedSection, ListedTask, TaskList } from './outputs.ts';
+import { unreadLines } from './unread.ts';
 
 /**
- * Queues with no more lines than somebody wants to read.
+ * A list with no more lines than somebody wants to read.
  *
  * @param most how many queues, sections and tasks there may be, counted together
  */
-export function limited(queues: readonly ListedQueue[], most: number): TaskList {
+export function limited({ queues, ...list }: TaskList, most: number): TaskList {
   let left = most;
   let more = 0;
   const take = (): boolean => {
@@ -23,14 +24,14 @@ export function limited(queues: readonly ListedQueue[], most: number): TaskList 
     });
     return isShown ? [{ ...queue, sections }] : [];
   });
-  return { queues: shown, more };
+  return { ...list, queues: shown, more };
 }
 
 /** A list of tasks as text, a line for each. */
-export function textOf({ queues, more }: TaskList, only: string | undefined): string {
+export function textOf({ queues, more, unread }: TaskList, only: string | undefined): string {
   const rest = more > 0 ? [`… and ${String(more)} more lines: filter, or raise the limit.`] : [];
   const lines = only === 'next' || only === 'ready' ? readyLines(queues, more) : queues.flatMap(queueLines);
-  return [...lines, ...rest].join('\n');
+  return [...lines, ...rest, ...unreadLines(unread)].join('\n');
 }
 
 function queueLines(queue: ListedQueue): string[] {
