@@ -153,6 +153,31 @@ describe('which files a command is about', () => {
     );
   });
 
+  it('is told from a queue in a folder that is called as the one above', async () => {
+    const top = new Folder();
+    try {
+      for (const [queue, id] of [
+        ['', first],
+        ['same/', second],
+      ] as const) {
+        top.write(`same/${queue}BACKLOG.md`, file(group('dev', 'high', task({ id }))));
+        top.write(`same/${queue}TODO.md`, emptyTodo);
+      }
+      const inTop = (...args: string[]): Promise<Ended> => agentBacklog(join(top.path, 'same'), args);
+      assert.deepEqual((await inTop('list')).stdout.match(/^Queue [^:]+/gm), ['Queue .', 'Queue same']);
+      assert.match((await inTop('list', '--queue', '.')).stdout, /^Queue \.:(?![^]*^Queue )/m);
+      const { stderr } = await inTop('archive', '--queue', 'other');
+      assert.match(stderr, /There is no queue other\. The queues are \., same\./);
+      assert.match((await inTop('promote', 'dev/high', '--queue', '.', '--dry-run')).stdout, /^--- a\/TODO/m);
+      const below = await inTop('promote', 'dev/high', '--queue', 'same', '--dry-run');
+      assert.match(below.stdout, /^--- a\/same\/TODO/m);
+      const here = await inTop('add', '--type', 'dev', '--priority', 'high', '--title', 'Draw', '--dry-run');
+      assert.match(here.stdout, /^--- a\/BACKLOG/m);
+    } finally {
+      top.remove();
+    }
+  });
+
   it('leaves files of other dialects alone, and follows no links to folders', async () => {
     folder.write('TODO.md', '# Shopping\n\n- [ ] milk\n');
     folder.write('real/BACKLOG.md', incomplete);
