@@ -51,6 +51,14 @@ export async function check(
   const write = await writers[format]();
   print(write(result, terminal));
   unread.check(terminal);
-  const { error, warning } = result.counts;
-  return error > 0 || warning > maxWarnings ? exitStatus.problems : exitStatus.done;
+  const { counts, warnings } = result;
+  const isOver = warnings > maxWarnings;
+  if (isOver && counts.warning === 0) terminal.warn(tooMany(warnings));
+  return counts.error > 0 || isOver ? exitStatus.problems : exitStatus.done;
+}
+
+/** Why a check fails whose output shows none of the warnings. */
+function tooMany(warnings: number): string {
+  const there = warnings === 1 ? 'is 1 warning' : `are ${String(warnings)} warnings`;
+  return `There ${there}, more than --max-warnings allows.\n`;
 }

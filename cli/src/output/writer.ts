@@ -6,7 +6,10 @@ import type { Terminal } from '../terminal.ts';
 export interface CheckResult {
   /** In the order of their paths; those without problems too. */
   readonly files: readonly CheckedPath[];
+  /** Of the problems that are told. */
   readonly counts: Readonly<Record<Severity, number>>;
+  /** How many warnings there are, told or not. */
+  readonly warnings: number;
   /** How many problems have a safe fix. */
   readonly fixable: number;
 }
