@@ -1,7 +1,7 @@
 import { InputError } from '#server/tools/inputError';
 import { ChangedMeanwhile } from '#server/messages';
 import { Unreadable } from '#server/workspace/fileSystem';
-import { HalfWritten, Locked, WrongConfig } from './disk/errors.ts';
+import { HalfWritten, Locked, SomeUnread, WrongConfig } from './disk/errors.ts';
 
 /** What the process ends with (docs/cli.md, "Exit status"). */
 export const exitStatus = {
@@ -25,7 +25,7 @@ export class WrongUse extends Error {}
 
 /** The status that an error ends the process with. */
 export function statusOf(error: unknown): ExitStatus {
-  if ([WrongUse, WrongConfig, InputError, Unreadable].some((kind) => error instanceof kind))
+  if ([WrongUse, WrongConfig, InputError, Unreadable, SomeUnread].some((kind) => error instanceof kind))
     return exitStatus.usage;
   if (error instanceof ChangedMeanwhile || error instanceof Locked || error instanceof HalfWritten)
     return exitStatus.changed;

@@ -9,7 +9,13 @@ const [first, second, active] = ['TASK-20260301-001', 'TASK-20260301-002', 'TASK
 
 /** What stands in the place of a file and can be read by nobody, not even by the superuser. */
 const obstacles: readonly (readonly [name: string, reason: string, make: (path: string) => void])[] = [
-  ['a folder', 'it is a folder', (path) => { mkdirSync(path); }],
+  [
+    'a folder',
+    'it is a folder',
+    (path) => {
+      mkdirSync(path);
+    },
+  ],
   [
     'a link to itself',
     'its links lead round in a circle',

@@ -38,7 +38,7 @@ export async function check(
   if (fix) {
     const { applyFixes, fixesAsDiff } = await import('./fixes.ts');
     if (dryRun) {
-      print(await fixesAsDiff(await openFolders(roots, unread.log), selection, cwd));
+      print(await fixesAsDiff(await openFolders(roots, unread.log), selection, terminal));
       unread.check(terminal);
       return exitStatus.done;
     }

@@ -1,4 +1,5 @@
 import { format as formEdits } from '#core';
+import { visibleLine } from '#server/features/hoverText';
 import { policyOverrides } from '#server/workspace/taskFile';
 import type { EditedText } from '#server/workspace/editedTexts';
 import { editedTexts } from '#server/workspace/editedTexts';
@@ -38,9 +39,12 @@ export async function format(
       ? await formatted(diskEngine(await openFolders(roots, unread.log)), selection)
       : await changeFolders(roots, unread.log, (engine) => formatted(engine, selection, engine.apply));
   const path = pathsFrom(cwd);
-  if (dryRun) print(await diffOf(texts, cwd));
+  if (dryRun) print(await diffOf(texts, terminal));
   else if (texts.length === 0) print('All files are in form.\n');
-  else print(texts.map(({ uri }) => `${path(uri)}: ${check ? 'not in form' : 'formatted'}\n`).join(''));
+  else
+    print(
+      texts.map(({ uri }) => `${visibleLine(path(uri))}: ${check ? 'not in form' : 'formatted'}\n`).join(''),
+    );
   unread.check(terminal);
   return check && texts.length > 0 ? exitStatus.problems : exitStatus.done;
 }

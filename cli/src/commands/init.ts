@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { messageOf } from '#core';
+import { visibleLine } from '#server/features/hoverText';
 import { newQueue } from '#server/features/newQueue';
 import { editedTexts } from '#server/workspace/editedTexts';
 import { hasCode, reading, writing } from '../disk/errors.ts';
@@ -10,7 +11,6 @@ import { diskEngine } from '../disk/diskEngine.ts';
 import { changeFolders, openFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus, WrongUse } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
-import { oneLine } from '../output/visible.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface InitOptions {
@@ -28,18 +28,19 @@ export interface InitOptions {
 export async function init(
   given: string | undefined,
   { dryRun = false }: InitOptions,
-  { cwd, print, warn }: Terminal,
+  terminal: Terminal,
 ): Promise<ExitStatus> {
+  const { cwd, print, warn } = terminal;
   const folder = resolve(cwd, given ?? '.');
   const nearest = await nearestFolder(folder);
   const log = (error: unknown): void => {
-    warn(`${oneLine(messageOf(error))}\n`);
+    warn(`${visibleLine(messageOf(error))}\n`);
   };
   if (dryRun) {
     const engine = diskEngine(await openFolders([nearest], log));
     const { edit } = await newQueue(engine, URI.file(folder).toString());
     const texts = editedTexts(edit, () => undefined);
-    print(await diffOf(texts, cwd));
+    print(await diffOf(texts, terminal));
     return exitStatus.done;
   }
   await writing(folder, () => makeFolder(folder));
@@ -49,7 +50,7 @@ export async function init(
     await engine.apply('New queue', made.edit);
     return made.report;
   });
-  print(`${report}\n`);
+  print(`${visibleLine(report)}\n`);
   return exitStatus.done;
 }
 

@@ -2,11 +2,11 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { messageOf } from '#core';
+import { visibleLine } from '#server/features/hoverText';
 import { reading } from '../disk/errors.ts';
 import { pathKind } from '../disk/pathKind.ts';
 import { WrongUse } from '../exitStatus.ts';
 import { createMcpServer } from '../mcp/server.ts';
-import { oneLine } from '../output/visible.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function mcp(given: readonly string[], { cwd, warn, version }: Term
   );
   // Standard output belongs to the protocol.
   const log = (error: unknown): void => {
-    warn(`${oneLine(messageOf(error))}\n`);
+    warn(`${visibleLine(messageOf(error))}\n`);
   };
   serveStdio(() => createMcpServer({ folders, version, log }), { onerror: log });
 }

@@ -58,9 +58,10 @@ export async function move(
 async function moved(
   { plan, input, here }: MoveRequest,
   { queue, dryRun = false, json = false }: MoveOptions,
-  { cwd }: Terminal,
+  terminal: Terminal,
   log: Log,
 ): Promise<string> {
+  const { cwd } = terminal;
   const root = rootOf(cwd);
   const inQueue: PlanMove = (given, services) => {
     const name = queue ?? (here ? queueHere(services, cwd) : undefined);
@@ -69,7 +70,7 @@ async function moved(
   if (dryRun) {
     const engine = diskEngine(await openFolders([root], log));
     const { texts } = await new Toolbox({ ...engine, turns: new Turns() }).plan(inQueue, input);
-    return diffOf(texts, cwd);
+    return diffOf(texts, terminal);
   }
   const { data } = await changeFolders([root], log, (engine) =>
     new Toolbox({ ...engine, turns: new Turns() }).change(inQueue, input, () => false),

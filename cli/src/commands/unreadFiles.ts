@@ -1,7 +1,6 @@
 import { messageOf } from '#core';
-import { PassedOver } from '../disk/errors.ts';
-import { WrongUse } from '../exitStatus.ts';
-import { oneLine } from '../output/visible.ts';
+import { visibleLine } from '#server/features/hoverText';
+import { PassedOver, SomeUnread } from '../disk/errors.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The files of which nothing can be said: the others are dealt with first. */
@@ -10,13 +9,13 @@ export class UnreadFiles {
   readonly #passedOver = new Set<string>();
 
   readonly log = (error: unknown): void => {
-    (error instanceof PassedOver ? this.#passedOver : this.#unread).add(oneLine(messageOf(error)));
+    (error instanceof PassedOver ? this.#passedOver : this.#unread).add(visibleLine(messageOf(error)));
   };
 
-  /** @throws WrongUse when files could not be read: what is left unsaid of a file must not pass for clean */
+  /** @throws SomeUnread when files could not be read: what is left unsaid of a file must not pass for clean */
   check({ warn }: Pick<Terminal, 'warn'>): void {
     for (const message of this.#passedOver) warn(`${message}\n`);
-    if (this.#unread.size > 0) throw new WrongUse([...this.#unread].join('\n'));
+    if (this.#unread.size > 0) throw new SomeUnread([...this.#unread]);
   }
 
   /**
@@ -25,7 +24,7 @@ export class UnreadFiles {
    * @param thrown what is said anyway
    */
   tell({ warn }: Pick<Terminal, 'warn'>, thrown?: unknown): void {
-    const said = oneLine(messageOf(thrown));
+    const said = visibleLine(messageOf(thrown));
     for (const message of this.#unread) if (message !== said) warn(`${message}\n`);
   }
 }

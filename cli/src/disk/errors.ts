@@ -2,12 +2,25 @@ import { messageOf } from '#core';
 import { ChangedMeanwhile } from '#server/messages';
 import { Unreadable } from '#server/workspace/fileSystem';
 
-/** A config file is not as it should be. Nothing was done. */
-export class WrongConfig extends Error {
-  /** @param messages what is wrong, each naming the file */
+/** Several things are wrong, each with a message of one line. */
+class Several extends Error {
+  readonly messages: readonly string[];
+
   constructor(messages: readonly string[]) {
     super(messages.join('\n'));
+    this.messages = messages;
   }
+}
+
+/** A config file is not as it should be. Nothing was done. */
+export class WrongConfig extends Several {}
+
+/** Files could not be read. Whatever could be done without them was done. */
+export class SomeUnread extends Several {}
+
+/** What an error says, in one message or several. */
+export function messagesOf(error: unknown): readonly string[] {
+  return error instanceof Several ? error.messages : [messageOf(error)];
 }
 
 /** A file that was named holds no tasks of this dialect. Nothing is wrong with that. */

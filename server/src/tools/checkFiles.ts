@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { severities } from '#core';
-import { onOneLine } from '../features/hoverText.ts';
+import { onOneLine, visibleLine } from '../features/hoverText.ts';
 import { type ReportedProblem, reportedProblems } from '../features/problemReports.ts';
 import { filesOf } from '../workspace/queueFiles.ts';
 import { limitInput, queueInput } from './inputs.ts';
@@ -52,7 +52,7 @@ function textOf({ files: count, problems, more, unread }: z.infer<typeof checkOu
     `${String(all)} ${all === 1 ? 'problem' : 'problems'} in ${files}.`,
     ...problems.map(
       ({ file, line, severity, code, message }) =>
-        `${file}:${String(line)} ${severity} ${code} ${onOneLine(message)}`,
+        `${visibleLine(file)}:${String(line)} ${severity} ${code} ${onOneLine(message)}`,
     ),
     ...(more > 0 ? [`… and ${String(more)} more.`] : []),
     ...unreadLines(unread),

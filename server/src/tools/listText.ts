@@ -1,4 +1,4 @@
-import { onOneLine } from '../features/hoverText.ts';
+import { onOneLine, visibleLine } from '../features/hoverText.ts';
 import type { ListedQueue, ListedSection, ListedTask, TaskList } from './outputs.ts';
 import { unreadLines } from './unread.ts';
 
@@ -61,7 +61,7 @@ function readyLines(queues: readonly ListedQueue[], more: number): string[] {
 }
 
 function headOf({ queue, active, batchSize }: ListedQueue): string {
-  return `Queue ${queue}: ${String(active)} of ${String(batchSize)} active tasks in TODO.md`;
+  return `Queue ${visibleLine(queue)}: ${String(active)} of ${String(batchSize)} active tasks in TODO.md`;
 }
 
 /** What a section is called, and of a group what promoting it would do. */
@@ -69,7 +69,7 @@ function sectionTitle({ kind, label, file, line, count, tasks, promotion }: List
   const name = kind === 'group' ? `group ${label || 'without tags'}` : label;
   const all = `${String(count)} ${count === 1 ? 'task' : 'tasks'}`;
   const counted = tasks.length === count ? all : `${String(tasks.length)} of ${all}`;
-  return [`${file}:${String(line)}`, name, counted, onOneLine(promotion ?? '')]
+  return [`${visibleLine(file)}:${String(line)}`, name, counted, onOneLine(promotion ?? '')]
     .filter((part) => part !== '')
     .join(' · ');
 }
@@ -79,7 +79,7 @@ function taskLines({ id, status, file, line, title, lacks, waitsFor, text }: Lis
     lacks.length > 0 ? `lacks ${lacks.join(', ')}` : '',
     waitsFor.length > 0 ? `waits for ${waitsFor.join(', ')}` : '',
   ].filter((part) => part !== '');
-  const shown = `  ${id ?? 'no id'} [${status}] ${file}:${String(line)} ${onOneLine(title) || 'without a title'}`;
+  const shown = `  ${id ?? 'no id'} [${status}] ${visibleLine(file)}:${String(line)} ${onOneLine(title) || 'without a title'}`;
   return [
     remarks.length === 0 ? shown : `${shown} – ${remarks.join('; ')}`,
     ...(text === undefined ? [] : [text]),

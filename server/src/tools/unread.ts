@@ -1,4 +1,5 @@
 import { messageOf } from '#core';
+import { visibleLine } from '../features/hoverText.ts';
 import type { Services } from '../services.ts';
 import { Unreadable } from '../workspace/fileSystem.ts';
 import type { UnreadData } from './outputs.ts';
@@ -15,5 +16,5 @@ export function unreadData(services: Pick<Services, 'workspace'>): { readonly un
 
 /** The same as lines of text. */
 export function unreadLines(unread: UnreadData): string[] {
-  return (unread ?? []).map(({ file, reason }) => `${file} cannot be read: ${reason}.`);
+  return (unread ?? []).map(({ file, reason }) => visibleLine(`${file} cannot be read: ${reason}.`));
 }
