@@ -2,9 +2,9 @@ import { constants } from 'node:fs';
 import { access, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileKind } from '#core';
+import { pathKind } from '#server/node/files';
 import { WrongUse } from '../exitStatus.ts';
 import { reading } from './errors.ts';
-import { pathKind } from './pathKind.ts';
 import { repositoryOf, rootOf } from './repository.ts';
 import { isSame, isWithin } from './within.ts';
 
