@@ -117,6 +117,7 @@ export class Workspace {
   async refresh(): Promise<void> {
     await this.#settled;
     const uris = this.queues.flatMap((queue) => filesOf(queue)[0]?.uri ?? []);
+    await Promise.all(uris.map((uri) => this.#visit(uri)));
     await this.#read([...new Set([...uris.flatMap((uri) => this.#queueUris(uri)), ...this.#unread.keys()])]);
   }
 
@@ -223,6 +224,7 @@ export class Workspace {
     const uris = new Set(found.flat().map(canonicalUri));
     for (const uri of before) if (!uris.has(uri)) this.#forget(uri);
     this.#visits.clear();
+    this.#unread.clear();
     await this.#read([...uris]);
     this.#tell();
   }
