@@ -40,7 +40,7 @@ async function whySkipped(
   const uri = uriOf(path);
   const file = files.known(uri);
   if (file) return holdsTasks(file.document) ? undefined : new PassedOver(passedOver(given, file));
-  if (workspace.unread.has(uri)) return undefined;
+  if (files.unread.has(uri)) return undefined;
   return new Unreadable(
     given,
     (await contains(uri))

@@ -6,8 +6,10 @@ import type { UnreadData } from './outputs.ts';
 import { shownPath } from './places.ts';
 
 /** The task files that could not be read, as part of what a tool answers; nothing where there are none. */
-export function unreadData(services: Pick<Services, 'workspace'>): { readonly unread?: UnreadData } {
-  const unread = [...services.workspace.unread].map(([uri, error]) => ({
+export function unreadData(services: Pick<Services, 'workspace' | 'files'>): {
+  readonly unread?: UnreadData;
+} {
+  const unread = [...services.files.unread].map(([uri, error]) => ({
     file: shownPath(services, uri),
     reason: error instanceof Unreadable ? error.reason : messageOf(error),
   }));

@@ -29,8 +29,6 @@ export class Workspace {
   #settled: Promise<void> = Promise.resolve();
   /** The files that are there, by canonical URI, open or on disk. */
   readonly #uris = new Set<string>();
-  /** What came of the last try to read the files that could not be read, by canonical URI. */
-  readonly #unread = new Map<string, unknown>();
   /** Folders outside the workspace that are looked into, because a file of theirs was opened. */
   readonly #visits = new Map<string, Promise<void>>();
   /** Which file belongs to which queue, as long as the known tasks are of one revision. */
@@ -108,17 +106,14 @@ export class Workspace {
     return this.#grouped().places.map((place) => queueFiles(place, (uri) => this.#services.files.known(uri)));
   }
 
-  /** The files that are there and could not be read when that was tried last, by canonical URI, each with what it failed of. */
-  get unread(): ReadonlyMap<string, unknown> {
-    return this.#unread;
-  }
-
   /** Reads every queue anew. Files that cannot be read are told to the log and stay as they were known. */
   async refresh(): Promise<void> {
     await this.#settled;
     const uris = this.queues.flatMap((queue) => filesOf(queue)[0]?.uri ?? []);
     await Promise.all(uris.map((uri) => this.#visit(uri)));
-    await this.#read([...new Set([...uris.flatMap((uri) => this.#queueUris(uri)), ...this.#unread.keys()])]);
+    await this.#read([
+      ...new Set([...uris.flatMap((uri) => this.#queueUris(uri)), ...this.#services.files.unread.keys()]),
+    ]);
   }
 
   /** Waits until the queue of a file is known, and until its files are read, if nobody tells when they change. */
@@ -224,7 +219,7 @@ export class Workspace {
     const uris = new Set(found.flat().map(canonicalUri));
     for (const uri of before) if (!uris.has(uri)) this.#forget(uri);
     this.#visits.clear();
-    this.#unread.clear();
+    this.#services.files.forgetUnread();
     await this.#read([...uris]);
     this.#tell();
   }
@@ -241,28 +236,15 @@ export class Workspace {
   }
 
   async #readFile(uri: string): Promise<void> {
-    const file = await this.#tryToRead(uri);
+    const file = await this.#services.files.read(uri);
     if (file) {
       this.#uris.add(uri);
       this.#known.set(file);
     } else this.#forget(uri);
   }
 
-  /** @throws Error when the file is there and cannot be read */
-  async #tryToRead(uri: string): Promise<TaskFile | undefined> {
-    try {
-      const file = await this.#services.files.read(uri);
-      this.#unread.delete(uri);
-      return file;
-    } catch (error) {
-      this.#unread.set(uri, error);
-      throw error;
-    }
-  }
-
   #forget(uri: string): void {
     this.#uris.delete(uri);
-    this.#unread.delete(uri);
     this.#known.delete(uri);
   }
 
@@ -270,7 +252,7 @@ export class Workspace {
   #queueUris(uri: string): string[] {
     const place = this.#grouped().byUri.get(canonicalUri(uri));
     const folder = place?.folder ?? queueFolderOf(uri);
-    const unread = [...this.#unread.keys()].filter((one) => queueFolderOf(one) === folder);
+    const unread = [...this.#services.files.unread.keys()].filter((one) => queueFolderOf(one) === folder);
     return [...new Set([...(place ? urisOf(place) : []), ...urisOf(placeOfItsOwn(uri)), ...unread])];
   }
 
