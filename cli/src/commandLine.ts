@@ -193,7 +193,7 @@ export const commands: readonly CommandDefinition[] = [
         .argument('[folder...]', 'the folders with task files; by default the current one')
         .action(async (folders: string[]) => {
           const { mcp } = await import('./commands/mcp.ts');
-          mcp(folders, terminal);
+          await mcp(folders, terminal);
           end(undefined);
         }),
   },

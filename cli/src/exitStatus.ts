@@ -1,6 +1,7 @@
 import { InputError } from '#server/tools/inputError';
 import { ChangedMeanwhile } from '#server/messages';
-import { HalfWritten, Locked, WrongConfig } from './disk/errors.ts';
+import { Unreadable } from '#server/workspace/fileSystem';
+import { HalfWritten, Locked, SomeUnread, WrongConfig } from './disk/errors.ts';
 
 /** What the process ends with (docs/cli.md, "Exit status"). */
 export const exitStatus = {
@@ -8,7 +9,7 @@ export const exitStatus = {
   done: 0,
   /** Problems were found, or files are not in form. */
   problems: 1,
-  /** The command line or the config file is wrong. */
+  /** The command line or the config file is wrong, or a file cannot be read. */
   usage: 2,
   /** A move was refused; the reason was printed. */
   refused: 3,
@@ -24,7 +25,7 @@ export class WrongUse extends Error {}
 
 /** The status that an error ends the process with. */
 export function statusOf(error: unknown): ExitStatus {
-  if (error instanceof WrongUse || error instanceof WrongConfig || error instanceof InputError)
+  if ([WrongUse, WrongConfig, InputError, Unreadable, SomeUnread].some((kind) => error instanceof kind))
     return exitStatus.usage;
   if (error instanceof ChangedMeanwhile || error instanceof Locked || error instanceof HalfWritten)
     return exitStatus.changed;

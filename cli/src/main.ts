@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import { statusOf } from './exitStatus.ts';
+import { visibleLine } from '#server/features/hoverText';
+import { messagesOf } from './disk/errors.ts';
+import { exitStatus, statusOf } from './exitStatus.ts';
 import { run } from './program.ts';
 import { visible } from './output/visible.ts';
 import { processTerminal } from './terminal.ts';
@@ -19,11 +21,13 @@ void run(process.argv.slice(2), terminal).then(
   },
   (error: unknown) => {
     process.exitCode = statusOf(error);
-    terminal.warn(`agent-backlog: ${visible(textOf(error))}\n`);
+    terminal.warn(`agent-backlog: ${textOf(error)}\n`);
   },
 );
 
+/** What is said of an error. Each message is one line, whatever is called with line breaks. */
 function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return statusOf(error) === 70 ? (error.stack ?? error.message) : error.message;
+  const text = messagesOf(error).map(visibleLine).join('\n');
+  const isDefect = error instanceof Error && statusOf(error) === exitStatus.failed;
+  return isDefect && error.stack ? visible(error.stack.replace(error.message, () => text)) : text;
 }

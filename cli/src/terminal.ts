@@ -8,6 +8,8 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** Writes to standard error. */
   readonly warn: (text: string) => void;
+  /** Whether standard output is a terminal. */
+  readonly isTerminal: boolean;
   /** Whether standard output takes colours. */
   readonly colours: boolean;
   /** Whether a person watches standard error. */
@@ -24,6 +26,7 @@ export function processTerminal(version: string): Terminal {
     cwd: process.cwd(),
     print: (text) => void process.stdout.write(text),
     warn: (text) => void process.stderr.write(text),
+    isTerminal: process.stdout.isTTY,
     colours: takesColours(),
     isWatched: process.stderr.isTTY,
     now: () => Date.now(),

@@ -43,6 +43,7 @@ export * from './rules/rule.ts';
 export { isOneSlip } from './text/spelling.ts';
 export { applyEdits, inTextOrder, type TextEdit } from './text/edits.ts';
 export { LineIndex, type LinePosition } from './text/lineIndex.ts';
+export { messageOf } from './text/messageOf.ts';
 export { contains, slice, type TextRange, touches } from './text/range.ts';
 export {
   type Config,

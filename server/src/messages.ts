@@ -1,4 +1,5 @@
 import type { Connection, MessageType, ShowMessageParams } from 'vscode-languageserver';
+import { messageOf } from '#core';
 
 /** What the user is told when a file is no longer what it was. */
 export const changedMeanwhile = 'The files have changed meanwhile. Nothing was done.';
@@ -25,5 +26,5 @@ export function logFailure(connection: Connection, promise: Promise<unknown>): v
 
 /** Writes a line to the client's output about something that failed. */
 export function logError(connection: Connection, error: unknown): void {
-  connection.console.error(error instanceof Error ? error.message : String(error));
+  connection.console.error(messageOf(error));
 }

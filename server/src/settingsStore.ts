@@ -1,5 +1,5 @@
 import { type Connection, MessageType } from 'vscode-languageserver';
-import { type Settings, settingsSection } from '#core';
+import { messageOf, type Settings, settingsSection } from '#core';
 import { readSettings } from '#core/config';
 import { showMessage } from './messages.ts';
 
@@ -66,7 +66,7 @@ export class SettingsStore {
     try {
       return await this.#connection.workspace.getConfiguration({ scopeUri, section: settingsSection });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       this.#tell(`${settingsSection}: the settings could not be read (${reason}). The defaults are used.`);
       return undefined;
     }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { URI } from 'vscode-uri';
+import { diffOf } from '../../cli/src/output/diff.ts';
 import { agentBacklog } from '../commandLine.ts';
 import { Folder } from '../folder.ts';
 import { corpus } from '../realFiles.ts';
@@ -67,6 +69,41 @@ describe('a dry run', () => {
       );
     }, 'format');
     await isWhatIsDone(() => undefined, 'init', 'teams');
+  });
+
+  it('names files from the repository, whatever they and the current folder are called', async () => {
+    const wrong = file('# At work', task({ id: 'TASK-20260301-001' })).replace(
+      '## task_end',
+      '## task_end  ',
+    );
+    for (const name of ['my queue', 'plain', 'two\nlines and "quotes"', 'Über uns']) {
+      for (const apply of [
+        ['git', 'apply', '-'],
+        ['patch', '-p1', '--quiet'],
+      ] as const) {
+        const folder = newFolder();
+        execFileSync('git', ['init', '--quiet', folder.path]);
+        folder.write(`${name}/TODO.md`, wrong);
+        folder.write('other/TODO.md', wrong);
+        const cwd = join(folder.path, name);
+        const { stdout } = await agentBacklog(cwd, ['format', '--dry-run', '.', '../other']);
+        const [program, ...args] = apply;
+        execFileSync(program, args, { cwd: folder.path, input: stdout });
+        for (const place of [name, 'other'])
+          assert.equal(folder.read(`${place}/TODO.md`), wrong.replace('## task_end  ', '## task_end'));
+      }
+    }
+  });
+
+  it('shows on a terminal what would steer it, and gives programs every byte', async () => {
+    const folder = newFolder();
+    const [before, after] = ['a \u001b[2J\u202e\r\n', 'b \u009b\n'];
+    const texts = [{ uri: URI.file(join(folder.path, 'TODO.md')).toString(), before, after }];
+    folder.write('TODO.md', before);
+    const shown = (isTerminal: boolean): Promise<string> => diffOf(texts, { cwd: folder.path, isTerminal });
+    assert.match(await shown(true), /^-a \ufffd\[2J\ufffd\ufffd\n\+b \ufffd\n$/m);
+    const exact = await shown(false);
+    assert.ok(exact.endsWith(`\n-${before}+${after}`), JSON.stringify(exact));
   });
 
   it('does so for the queues of the corpus', async function () {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { agentBacklog, type Ended } from '../commandLine.ts';
 import { Folder } from '../folder.ts';
@@ -83,6 +83,19 @@ describe('which files a command is about', () => {
       'web/deep/BACKLOG.md',
     ]);
     assert.deepEqual(await checked('ops', '../web/{TODO,ARCHIVE}.md'), ['../web/TODO.md']);
+    assert.deepEqual(await checked('', './web/*.md'), ['web/BACKLOG.md', 'web/TODO.md']);
+    assert.deepEqual(await checked('ops', `${folder.path}/*/TODO.md`), ['../web/TODO.md']);
+  });
+
+  it('is what a glob matches in folders with the characters of globs in their names', async () => {
+    for (const queue of ['[a]', 'a', '[a]/(b)']) folder.write(`queues/${queue}/BACKLOG.md`, incomplete);
+    assert.deepEqual(await checked('', 'queues/[a]/BACKLOG.md'), ['queues/[a]/BACKLOG.md']);
+    assert.deepEqual(await checked('', 'queues/\\[a\\]/BACKLOG.md'), ['queues/[a]/BACKLOG.md']);
+    assert.deepEqual(await checked('', 'queues/\\[a\\]/*.md'), ['queues/[a]/BACKLOG.md']);
+    assert.deepEqual(await checked('', './queues/\\[a\\]/*/*.md'), ['queues/[a]/(b)/BACKLOG.md']);
+    // Without backslashes it is a set of characters, and may also be meant as it stands.
+    const either = ['queues/[a]/BACKLOG.md', 'queues/a/BACKLOG.md'];
+    assert.deepEqual(await checked('', 'queues/[a]/*.md'), either);
   });
 
   it('is compared with the whole repository, whatever is named', async () => {
@@ -92,6 +105,31 @@ describe('which files a command is about', () => {
     folder.write('ops/docs/tides.md', '');
     const { stdout } = await run('ops', 'check', 'BACKLOG.md');
     assert.equal(stdout, 'No problems in 1 file.\n');
+  });
+
+  it('is compared with the same files outside of a repository, whatever is named', async () => {
+    folder.write('ops/BACKLOG.md', file(group('dev', 'high', task({ id: first, dependencies: second }))));
+    folder.write('web/BACKLOG.md', file(group('dev', 'high', task({ id: second, plan: null }))));
+    folder.write('.agent-backlog.json', '{ "rules": { "missing-plan": "off", "missing-document": "off" } }');
+    for (const path of ['ops', 'ops/BACKLOG.md', 'ops/*.md', '.', 'web/BACKLOG.md'])
+      assert.match((await run('', 'check', path)).stdout, /^No problems in \d files?\.\n$/, path);
+    // What is named counts also where the folder leaves it out.
+    folder.write('.gitignore', 'ops/\n');
+    assert.deepEqual(await checked('', 'ops'), ['ops/BACKLOG.md']);
+  });
+
+  it('does not change from where GitHub and SARIF have their paths', async () => {
+    execFileSync('git', ['init', '--quiet', folder.path]);
+    for (const place of ['', 'deep/']) {
+      folder.write(`${place}ops/BACKLOG.md`, incomplete);
+      folder.write(`${place}web/BACKLOG.md`, incomplete);
+    }
+    execFileSync('git', ['init', '--quiet', join(folder.path, 'deep')]);
+    const { stdout } = await run('ops', 'check', '--format', 'github', '../deep/web', '.');
+    assert.match(stdout, /file=ops\/BACKLOG\.md/);
+    assert.match(stdout, /file=deep\/web\/BACKLOG\.md/);
+    const sarif = (await run('ops', 'check', '--format', 'sarif', '../deep/web')).stdout;
+    assert.match(sarif, /"uri": "deep\/web\/BACKLOG\.md"/);
   });
 
   it('is, for a move, the queue of the folder', async () => {
@@ -115,29 +153,82 @@ describe('which files a command is about', () => {
     );
   });
 
+  it('is told from a queue in a folder that is called as the one above', async () => {
+    const top = new Folder();
+    try {
+      for (const [queue, id] of [
+        ['', first],
+        ['same/', second],
+      ] as const) {
+        top.write(`same/${queue}BACKLOG.md`, file(group('dev', 'high', task({ id }))));
+        top.write(`same/${queue}TODO.md`, emptyTodo);
+      }
+      const inTop = (...args: string[]): Promise<Ended> => agentBacklog(join(top.path, 'same'), args);
+      assert.deepEqual((await inTop('list')).stdout.match(/^Queue [^:]+/gm), ['Queue .', 'Queue same']);
+      assert.match((await inTop('list', '--queue', '.')).stdout, /^Queue \.:(?![^]*^Queue )/m);
+      const { stderr } = await inTop('archive', '--queue', 'other');
+      assert.match(stderr, /There is no queue other\. The queues are \., same\./);
+      assert.match((await inTop('promote', 'dev/high', '--queue', '.', '--dry-run')).stdout, /^--- a\/TODO/m);
+      const below = await inTop('promote', 'dev/high', '--queue', 'same', '--dry-run');
+      assert.match(below.stdout, /^--- a\/same\/TODO/m);
+      const here = await inTop('add', '--type', 'dev', '--priority', 'high', '--title', 'Draw', '--dry-run');
+      assert.match(here.stdout, /^--- a\/BACKLOG/m);
+    } finally {
+      top.remove();
+    }
+  });
+
   it('leaves files of other dialects alone, and follows no links to folders', async () => {
     folder.write('TODO.md', '# Shopping\n\n- [ ] milk\n');
     folder.write('real/BACKLOG.md', incomplete);
     symlinkSync('..', join(folder.path, 'real/round'));
     assert.deepEqual(await checked(''), ['real/BACKLOG.md']);
-    assert.deepEqual(await checked('', 'TODO.md'), []);
   });
 
-  it('says what cannot be read, after all that can', async function () {
-    if (process.getuid?.() === 0) {
-      // Nothing is forbidden to the superuser, but a folder is no file.
-      folder.write('web/TODO.md/inside.txt', '');
-    } else {
-      folder.write('web/TODO.md', emptyTodo);
-      chmodSync(join(folder.path, 'web/TODO.md'), 0);
+  it('says of a file that is named and of another dialect that it was passed over', async () => {
+    folder.write('TODO.md', '# Shopping\n\n- [ ] milk\n');
+    for (const args of [['check'], ['check', '--fix'], ['check', '--fix', '--dry-run'], ['format']]) {
+      const { status, stderr } = await run('', ...args, 'TODO.md');
+      assert.equal(stderr, 'TODO.md is passed over: it has no task blocks.\n', args.join(' '));
+      assert.equal(status, 0, args.join(' '));
     }
+    assert.equal((await run('', 'check')).stderr, '');
+  });
+
+  it('says of what is named and cannot be read why', async () => {
+    const elsewhere = new Folder();
+    try {
+      elsewhere.write('TODO.md', emptyTodo);
+      folder.write('web/BACKLOG.md', incomplete);
+      folder.write('node_modules/a/TODO.md', emptyTodo);
+      symlinkSync(join(elsewhere.path, 'TODO.md'), join(folder.path, 'TODO.md'));
+      symlinkSync('loop', join(folder.path, 'loop'));
+      for (const [path, reason] of [
+        ['TODO.md', /TODO\.md cannot be read: it leads out of /],
+        [
+          'node_modules/a/TODO.md',
+          /node_modules\/a\/TODO\.md cannot be read: it is in a folder that is passed over/,
+        ],
+        ['loop', /loop cannot be read: its links lead round in a circle/],
+        ['loop/*.md', /loop\/\*\.md cannot be read: its links lead round in a circle/],
+      ] as const) {
+        for (const args of [['check'], ['format', '--check']]) {
+          const { status, stderr } = await run('', ...args, path);
+          assert.match(stderr, reason, path);
+          assert.equal(status, 2, path);
+        }
+      }
+    } finally {
+      elsewhere.remove();
+    }
+  });
+
+  it('says what cannot be read, after all that can', async () => {
+    symlinkSync('TODO.md', join(folder.path, 'TODO.md'));
     folder.write('web/BACKLOG.md', incomplete);
     const { status, stdout, stderr } = await run('', 'check');
     assert.match(stdout, /missing-plan/);
-    if (process.getuid?.() === 0) assert.equal(stderr, '');
-    else {
-      assert.match(stderr, /TODO\.md cannot be read: permission is denied/);
-      assert.equal(status, 2);
-    }
+    assert.match(stderr, /TODO\.md cannot be read: its links lead round in a circle\.\n$/);
+    assert.equal(status, 2);
   });
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { agentBacklog } from '../commandLine.ts';
 import { Folder } from '../folder.ts';
 import { file, group, task } from '../sampleTasks.ts';
@@ -24,6 +26,59 @@ describe('a terminal', () => {
       const { stdout, stderr } = await agentBacklog(folder.path, args);
       assert.doesNotMatch(stdout + stderr, /(?!\n)[\p{Cc}\u202e]/u, args.join(' '));
     }
+  });
+
+  it('is told nothing by the line breaks of a path, in no form that is printed', async () => {
+    const odd = 'odd\n::error::boom\n';
+    const wrong = task({ id: first, plan: null }).replace('## task_end', '## task_end  ');
+    folder.write(`${odd}/BACKLOG.md`, file(group('dev', 'high', wrong)));
+    folder.write(`${odd}/TODO.md`, file('# At work', task({ id: second })));
+    symlinkSync('ARCHIVE.md', join(folder.path, odd, 'ARCHIVE.md'));
+    for (const args of [
+      ['check'],
+      ['check', '--format', 'github'],
+      ['check', '--fix', '--dry-run'],
+      ['check', odd],
+      ['check', `${odd}nowhere`],
+      ['check', `${odd}*/BACKLOG.md`],
+      ['format', '--check'],
+      ['format', '--dry-run'],
+      ['list'],
+      ['next'],
+      ['start', second],
+      ['promote', first],
+      ['list', '--queue', 'nowhere'],
+      ['archive', '--queue', odd],
+      ['init', `${odd}/BACKLOG.md`],
+      ['init', odd],
+      ['mcp', `${odd}/BACKLOG.md`],
+    ]) {
+      const { stdout, stderr } = await agentBacklog(folder.path, args);
+      assert.notEqual(stdout + stderr, '', args.join(' '));
+      assert.doesNotMatch(stdout + stderr, /^\s*::error::boom/m, args.join(' '));
+    }
+    folder.write('.agent-backlog.json', JSON.stringify({ 'x\n::error::boom\u009b': 1 }));
+    const { stderr } = await agentBacklog(folder.path, ['check']);
+    assert.match(stderr, /there is no setting/);
+    assert.doesNotMatch(stderr, /^\s*::error::boom|\u009b/m);
+  });
+
+  it('is told nothing by JSON, which programs read as it is', async () => {
+    const id = 'TASK-20260301-001\u009b\u007f\u202e';
+    folder.write('TODO.md', file('# At work', task({ id })));
+    for (const args of [
+      ['list', '--json'],
+      ['check', '--format', 'json'],
+      ['check', '--format', 'sarif'],
+    ]) {
+      const { stdout } = await agentBacklog(folder.path, args);
+      assert.doesNotMatch(stdout, /(?!\n)[\p{Cc}\u202e]/u, args.join(' '));
+      assert.doesNotThrow(() => JSON.parse(stdout));
+    }
+    const { queues } = JSON.parse((await agentBacklog(folder.path, ['list', '--json'])).stdout) as {
+      queues: { sections: { tasks: { id: string }[] }[] }[];
+    };
+    assert.equal(queues[0]?.sections[0]?.tasks[0]?.id, id);
   });
 
   it('has colours where it wants them', async () => {

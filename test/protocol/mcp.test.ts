@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse, slice } from '#core';
@@ -223,6 +223,31 @@ describe('the MCP server', () => {
     }
     await mcp.start(join(folder.path, 'a/ws'), join(folder.path, 'b/ws'));
     assert.match(await refusal('promote', { ids: [first] }), /is a task of several queues: /);
+  });
+
+  it('says what cannot be read, and goes on with the other queues', async () => {
+    for (const name of ['a', 'z'])
+      folder.write(
+        `${name}/BACKLOG.md`,
+        file(group('dev', 'high', task({ id: name === 'a' ? first : second }))),
+      );
+    folder.write('a/TODO.md', emptyTodo);
+    mkdirSync(join(folder.path, 'z/TODO.md'));
+    await mcp.start(folder.path);
+    const told = 'z/TODO.md cannot be read: it is a folder.';
+    const unread = [{ file: 'z/TODO.md', reason: 'it is a folder' }];
+    assert.ok((await done('list')).endsWith(`\n${told}`));
+    assert.deepEqual((await mcp.data('list'))['unread'], unread);
+    assert.ok((await done('check')).endsWith(`\n${told}`));
+    assert.deepEqual((await mcp.data('check'))['unread'], unread);
+    assert.equal(
+      await refusal('setStatus', { id: third, status: 'done' }),
+      `There is no task ${third}. Near to it are ${first}, ${second}.\n${told}`,
+    );
+    assert.match(await refusal('promote', { ids: [second] }), /TODO\.md cannot be read: it is a folder\.$/);
+    assert.ok((await done('promote', { ids: [first] })).endsWith(`\n${told}`));
+    rmdirSync(join(folder.path, 'z/TODO.md'));
+    assert.equal((await mcp.data('list'))['unread'], undefined);
   });
 
   it('passes over an empty group of the same tags when it promotes', async () => {

@@ -38,8 +38,8 @@ export async function check(
   if (fix) {
     const { applyFixes, fixesAsDiff } = await import('./fixes.ts');
     if (dryRun) {
-      print(await fixesAsDiff(await openFolders(roots, unread.log), selection, cwd));
-      unread.check();
+      print(await fixesAsDiff(await openFolders(roots, unread.log), selection, terminal));
+      unread.check(terminal);
       return exitStatus.done;
     }
     await changeFolders(roots, unread.log, (engine) => applyFixes(engine, selection));
@@ -50,7 +50,15 @@ export async function check(
   progress.end();
   const write = await writers[format]();
   print(write(result, terminal));
-  unread.check();
-  const { error, warning } = result.counts;
-  return error > 0 || warning > maxWarnings ? exitStatus.problems : exitStatus.done;
+  unread.check(terminal);
+  const { counts, warnings } = result;
+  const isOver = warnings > maxWarnings;
+  if (isOver && counts.warning === 0) terminal.warn(tooMany(warnings));
+  return counts.error > 0 || isOver ? exitStatus.problems : exitStatus.done;
+}
+
+/** Why a check fails whose output shows none of the warnings. */
+function tooMany(warnings: number): string {
+  const there = warnings === 1 ? 'is 1 warning' : `are ${String(warnings)} warnings`;
+  return `There ${there}, more than --max-warnings allows.\n`;
 }

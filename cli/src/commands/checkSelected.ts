@@ -6,7 +6,7 @@ import type { CheckedPath, CheckResult } from '../output/writer.ts';
 import { pathOf, selectedFiles } from './selectedFiles.ts';
 
 export interface CheckSelectedOptions {
-  /** Only problems of this severity and worse count. */
+  /** Only problems of this severity and worse are told. */
   readonly severity: Severity;
   /** Is told how many files are checked, and of how many. */
   readonly progress: (done: number, all: number) => void;
@@ -25,13 +25,14 @@ export async function checkSelected(
   const { checker, files } = disk;
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   const least = severities.indexOf(severity);
-  let fixable = 0;
+  let [fixable, warnings] = [0, 0];
   const checked: CheckedPath[] = [];
   const selected = await selectedFiles(disk, selection);
   for (const [at, file] of selected.entries()) {
     progress(at, selected.length);
     const found = await checker.check(file.uri);
     if (!found) continue;
+    warnings += found.problems.filter((one) => one.severity === 'warning').length;
     const problems = found.problems.filter((one) => severities.indexOf(one.severity) <= least);
     for (const problem of problems) {
       counts[problem.severity]++;
@@ -41,5 +42,5 @@ export async function checkSelected(
     const reported = reportedProblems({ file: found.file, problems }, absolute, files.known.bind(files));
     checked.push({ path: pathOf(file), text: found.file.document.text, problems: reported });
   }
-  return { root: selection.roots[0] ?? '', files: checked, counts, fixable };
+  return { files: checked, counts, fixable, warnings };
 }

@@ -4,6 +4,7 @@ import type { Disk } from '../disk/disk.ts';
 import { type DiskEngine, diskEngine } from '../disk/diskEngine.ts';
 import type { Selection } from '../disk/selection.ts';
 import { diffOf } from '../output/diff.ts';
+import type { Terminal } from '../terminal.ts';
 import { selectedFiles } from './selectedFiles.ts';
 
 /**
@@ -22,15 +23,13 @@ export async function applyFixes(engine: DiskEngine, selection: Selection): Prom
 
 /**
  * What the safe fixes of the files that are meant would make of each, as all the others are now, as a unified diff.
- *
- * @param cwd the folder that its paths are from; absolute
  */
-export async function fixesAsDiff(disk: Disk, selection: Selection, cwd: string): Promise<string> {
+export async function fixesAsDiff(disk: Disk, selection: Selection, terminal: Terminal): Promise<string> {
   const engine = diskEngine(disk);
   const texts: EditedText[] = [];
   for (const { uri } of await selectedFiles(engine, selection)) {
     const { edit } = await engine.codeActions.make(uri, (file) => dataOf('fixAll', file), undefined);
     texts.push(...editedTexts(edit, (one) => engine.files.known(one)?.document.text));
   }
-  return diffOf(texts, cwd);
+  return diffOf(texts, terminal);
 }

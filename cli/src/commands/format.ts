@@ -1,4 +1,5 @@
 import { format as formEdits } from '#core';
+import { visibleLine } from '#server/features/hoverText';
 import { policyOverrides } from '#server/workspace/taskFile';
 import type { EditedText } from '#server/workspace/editedTexts';
 import { editedTexts } from '#server/workspace/editedTexts';
@@ -27,8 +28,9 @@ export interface FormatOptions {
 export async function format(
   paths: readonly string[],
   { check = false, dryRun = false }: FormatOptions,
-  { cwd, print }: Terminal,
+  terminal: Terminal,
 ): Promise<ExitStatus> {
+  const { cwd, print } = terminal;
   const selection = await selectionOf(paths, cwd);
   const unread = new UnreadFiles();
   const { roots } = selection;
@@ -37,10 +39,13 @@ export async function format(
       ? await formatted(diskEngine(await openFolders(roots, unread.log)), selection)
       : await changeFolders(roots, unread.log, (engine) => formatted(engine, selection, engine.apply));
   const path = pathsFrom(cwd);
-  if (dryRun) print(await diffOf(texts, cwd));
+  if (dryRun) print(await diffOf(texts, terminal));
   else if (texts.length === 0) print('All files are in form.\n');
-  else print(texts.map(({ uri }) => `${path(uri)}: ${check ? 'not in form' : 'formatted'}\n`).join(''));
-  unread.check();
+  else
+    print(
+      texts.map(({ uri }) => `${visibleLine(path(uri))}: ${check ? 'not in form' : 'formatted'}\n`).join(''),
+    );
+  unread.check(terminal);
   return check && texts.length > 0 ? exitStatus.problems : exitStatus.done;
 }
 

@@ -1,9 +1,12 @@
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
+import { messageOf } from '#core';
+import { pathKind } from '#server/node/files';
+import { visibleLine } from '#server/features/hoverText';
 import { newQueue } from '#server/features/newQueue';
 import { editedTexts } from '#server/workspace/editedTexts';
-import { hasCode, inWords } from '../disk/errors.ts';
+import { hasCode, reading, writing } from '../disk/errors.ts';
 import { diskEngine } from '../disk/diskEngine.ts';
 import { changeFolders, openFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus, WrongUse } from '../exitStatus.ts';
@@ -25,54 +28,46 @@ export interface InitOptions {
 export async function init(
   given: string | undefined,
   { dryRun = false }: InitOptions,
-  { cwd, print, warn }: Terminal,
+  terminal: Terminal,
 ): Promise<ExitStatus> {
+  const { cwd, print, warn } = terminal;
   const folder = resolve(cwd, given ?? '.');
-  const isThere = await isFolder(folder);
-  if (isThere === false) throw new WrongUse(`${folder} is no folder.`);
+  const nearest = await nearestFolder(folder);
   const log = (error: unknown): void => {
-    warn(`${error instanceof Error ? error.message : String(error)}\n`);
+    warn(`${visibleLine(messageOf(error))}\n`);
   };
   if (dryRun) {
-    const engine = diskEngine(await openFolders([isThere ? folder : await nearestFolder(folder)], log));
+    const engine = diskEngine(await openFolders([nearest], log));
     const { edit } = await newQueue(engine, URI.file(folder).toString());
     const texts = editedTexts(edit, () => undefined);
-    print(await diffOf(texts, cwd));
+    print(await diffOf(texts, terminal));
     return exitStatus.done;
   }
-  await inWords(folder, 'written', () => makeFolder(folder));
+  await writing(folder, () => makeFolder(folder));
   const real = await realpath(folder);
   const report = await changeFolders([real], log, async (engine) => {
     const made = await newQueue(engine, URI.file(real).toString());
     await engine.apply('New queue', made.edit);
     return made.report;
   });
-  print(`${report}\n`);
+  print(`${visibleLine(report)}\n`);
   return exitStatus.done;
 }
 
-/** Whether a path is that of a folder; undefined where there is nothing. */
-async function isFolder(path: string): Promise<boolean | undefined> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    if (hasCode(error, 'ENOTDIR')) return false;
-    throw error;
-  }
+/** The nearest folder above a path, or at it, that is there; what is to be in a file is wrong use. */
+async function nearestFolder(path: string): Promise<string> {
+  const kind = await reading(path, () => pathKind(path));
+  if (kind === 'file') throw new WrongUse(`${path} is no folder.`);
+  return kind === 'folder' ? path : nearestFolder(dirname(path));
 }
 
 /** Makes a folder with those above it, one by one: where none can be made, Node's own way of that never ends. */
 async function makeFolder(path: string): Promise<void> {
-  if (await isFolder(path)) return;
+  if ((await pathKind(path)) === 'folder') return;
   await makeFolder(dirname(path));
   try {
     await mkdir(path);
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
   }
-}
-
-async function nearestFolder(path: string): Promise<string> {
-  for (let at = path; ; at = dirname(at)) if (await isFolder(at)) return at;
 }

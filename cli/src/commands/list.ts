@@ -1,13 +1,16 @@
 import { textOf } from '#server/tools/listText';
 import { type Asked, listOf } from '#server/tools/taskList';
 import type { TaskList } from '#server/tools/outputs';
-import { schemaVersion } from '#server/tools/schemaVersion';
 import type { Disk } from '../disk/disk.ts';
+import { rootOf } from '../disk/repository.ts';
+import { openFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus, isPlain, WrongUse } from '../exitStatus.ts';
+import { jsonText } from '../output/jsonText.ts';
 import { type Relocate, relocated } from '../output/paths.ts';
 import { visible } from '../output/visible.ts';
 import type { Terminal } from '../terminal.ts';
-import { openForReading, queueHere, sessionOf } from './session.ts';
+import { queueHere } from './queueHere.ts';
+import { UnreadFiles } from './unreadFiles.ts';
 
 export interface ListOptions {
   /** The queue that is meant, by its folder. */
@@ -20,29 +23,35 @@ export interface ListOptions {
 /**
  * Lists queues, groups and tasks.
  *
- * @throws WrongUse when there is no queue, or none of that name
+ * @throws WrongUse when there is no queue, or none of that name, or a file cannot be read
  */
 export async function list(
   { queue, json = false, only }: ListOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { cwd, print } = terminal;
-  const session = sessionOf(terminal);
-  const engine = await openForReading(session);
-  const name = queue ?? (cwd === session.root ? undefined : queueHere(engine, cwd));
+  const root = rootOf(cwd);
+  const unread = new UnreadFiles();
+  const engine = await openFolders([root], unread.log);
+  const name = queue ?? (cwd === root ? undefined : queueHere(engine, cwd));
   const data = await listed({ ...(name !== undefined && { queue: name }), ...(only && { only }) }, engine);
-  const shown = fromHere(data, relocated(session.root, cwd));
-  print(json ? asJson(shown, only) : `${visible(textOf(shown, only))}\n`);
+  const shown = fromHere(data, relocated(root, cwd));
+  print(json ? asJson(shown, only) : asText(shown, only));
+  unread.check(terminal);
   return exitStatus.done;
 }
 
+/** What could not be read is said on standard error. */
+function asText({ queues, more }: TaskList, only: ListOptions['only']): string {
+  return `${visible(textOf({ queues, more }, only))}\n`;
+}
+
 /** The queues with what is in them; of what is to be worked on the tasks alone. */
-function asJson({ queues }: TaskList, only: ListOptions['only']): string {
+function asJson({ queues, unread }: TaskList, only: ListOptions['only']): string {
   const tasks = queues.flatMap(({ queue, sections }) =>
     sections.flatMap((section) => section.tasks.map((task) => ({ queue, ...task }))),
   );
-  const data = only ? { tasks } : { queues };
-  return `${JSON.stringify({ schemaVersion, ...data }, undefined, 2)}\n`;
+  return jsonText({ ...(only ? { tasks } : { queues }), ...(unread && { unread }) });
 }
 
 async function listed(asked: Asked, engine: Disk): Promise<TaskList> {
@@ -55,7 +64,7 @@ async function listed(asked: Asked, engine: Disk): Promise<TaskList> {
   }
 }
 
-function fromHere({ queues, more }: TaskList, relocate: Relocate): TaskList {
+function fromHere({ queues, more, unread }: TaskList, relocate: Relocate): TaskList {
   const here = <Placed extends { file: string }>(placed: Placed): Placed => ({
     ...placed,
     file: relocate(placed.file),
@@ -66,5 +75,6 @@ function fromHere({ queues, more }: TaskList, relocate: Relocate): TaskList {
       sections: queue.sections.map((section) => ({ ...here(section), tasks: section.tasks.map(here) })),
     })),
     more,
+    ...(unread && { unread: unread.map(here) }),
   };
 }

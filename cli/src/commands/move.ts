@@ -1,17 +1,19 @@
 import { changeText } from '#server/tools/changeText';
 import type { ChangeData } from '#server/tools/outputs';
-import { schemaVersion } from '#server/tools/schemaVersion';
 import type { PlanMove } from '#server/tools/tool';
 import { Toolbox } from '#server/tools/toolbox';
 import { Turns } from '#server/turns';
 import { diskEngine } from '../disk/diskEngine.ts';
-import { changeFolders } from '../disk/workspace.ts';
+import { rootOf } from '../disk/repository.ts';
+import { changeFolders, type Log, openFolders } from '../disk/workspace.ts';
 import { type ExitStatus, exitStatus } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
+import { jsonText } from '../output/jsonText.ts';
 import { type Relocate, relocated } from '../output/paths.ts';
 import { visible } from '../output/visible.ts';
 import type { Terminal } from '../terminal.ts';
-import { openForReading, queueHere, sessionOf } from './session.ts';
+import { queueHere } from './queueHere.ts';
+import { UnreadFiles } from './unreadFiles.ts';
 
 /** What every command that changes files takes. */
 export interface MoveOptions {
@@ -31,42 +33,54 @@ export interface MoveRequest {
 }
 
 /**
- * Moves or changes tasks of the queues that the current folder is about.
+ * Moves or changes tasks of the queues that the current folder is about. Files of other queues that cannot be read are in
+ * nobody's way.
  *
  * @throws Error when it is refused; the message says why
  */
 export async function move(
+  request: MoveRequest,
+  options: MoveOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const unread = new UnreadFiles();
+  try {
+    terminal.print(await moved(request, options, terminal, unread.log));
+  } catch (error) {
+    unread.tell(terminal, error);
+    throw error;
+  }
+  unread.tell(terminal);
+  return exitStatus.done;
+}
+
+/** Does it, and gives what is printed of it. */
+async function moved(
   { plan, input, here }: MoveRequest,
   { queue, dryRun = false, json = false }: MoveOptions,
   terminal: Terminal,
-): Promise<ExitStatus> {
-  const { cwd, print } = terminal;
-  const session = sessionOf(terminal);
-  const { root, log } = session;
+  log: Log,
+): Promise<string> {
+  const { cwd } = terminal;
+  const root = rootOf(cwd);
   const inQueue: PlanMove = (given, services) => {
     const name = queue ?? (here ? queueHere(services, cwd) : undefined);
     return plan({ ...(given as object), ...(name !== undefined && { queue: name }) }, services);
   };
   if (dryRun) {
-    const engine = diskEngine(await openForReading(session));
-    const toolbox = new Toolbox({ ...engine, turns: new Turns() });
-    const { texts } = await toolbox.plan(inQueue, input);
-    print(await diffOf(texts, cwd));
-    return exitStatus.done;
+    const engine = diskEngine(await openFolders([root], log));
+    const { texts } = await new Toolbox({ ...engine, turns: new Turns() }).plan(inQueue, input);
+    return diffOf(texts, terminal);
   }
   const { data } = await changeFolders([root], log, (engine) =>
     new Toolbox({ ...engine, turns: new Turns() }).change(inQueue, input, () => false),
   );
-  const shown = fromHere(data, relocated(root, cwd));
-  print(
-    json
-      ? `${JSON.stringify({ schemaVersion, ...shown }, undefined, 2)}\n`
-      : `${visible(changeText(shown))}\n`,
-  );
-  return exitStatus.done;
+  const { unread, ...shown } = fromHere(data, relocated(root, cwd));
+  // In text it is said on standard error.
+  return json ? jsonText({ ...shown, ...(unread && { unread }) }) : `${visible(changeText(shown))}\n`;
 }
 
-function fromHere({ tasks, files, ...data }: ChangeData, relocate: Relocate): ChangeData {
+function fromHere({ tasks, files, unread, ...data }: ChangeData, relocate: Relocate): ChangeData {
   return {
     ...data,
     tasks: tasks.map(({ file, from, ...task }) => ({
@@ -75,5 +89,6 @@ function fromHere({ tasks, files, ...data }: ChangeData, relocate: Relocate): Ch
       ...(from !== undefined && { from: relocate(from) }),
     })),
     files: files.map(relocate),
+    ...(unread && { unread: unread.map(({ file, reason }) => ({ file: relocate(file), reason })) }),
   };
 }

@@ -1,27 +1,62 @@
 import { URI } from 'vscode-uri';
 import { holdsTasks } from '#core';
 import type { TaskFile } from '#server/workspace/taskFile';
+import { Unreadable } from '#server/workspace/fileSystem';
 import type { Disk } from '../disk/disk.ts';
-import type { Selection } from '../disk/selection.ts';
+import { PassedOver } from '../disk/errors.ts';
+import type { NamedFile, Selection } from '../disk/selection.ts';
 import { WrongUse } from '../exitStatus.ts';
 
 /**
- * The files that are meant and speak the dialect, in the order of their paths.
+ * The files that are meant and speak the dialect, in the order of their paths. The disk's log is told which of those that
+ * were named are not among them.
  *
  * @throws WrongUse when a glob matches nothing
  */
 export async function selectedFiles(
-  { workspace }: Pick<Disk, 'workspace'>,
+  disk: Pick<Disk, 'workspace' | 'files' | 'contains' | 'log'>,
   { files, has, unmatched }: Selection,
 ): Promise<TaskFile[]> {
+  const { workspace, log } = disk;
   // What is named counts even where git leaves it out.
-  await workspace.changedOnDisk(files.map((path) => URI.file(path).toString()));
+  await workspace.changedOnDisk(files.map(({ path }) => uriOf(path)));
   const all = workspace.files;
   const [missing] = unmatched(all.map(pathOf));
   if (missing !== undefined) throw new WrongUse(`No task file is matched by ${missing}.`);
+  for (const named of files) {
+    const skipped = await whySkipped(named, disk);
+    if (skipped) log(skipped);
+  }
   return all
     .filter((file) => holdsTasks(file.document) && has(pathOf(file)))
     .sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+}
+
+/** Why nothing is said of a file that was named; undefined where something is, or it was said why not already. */
+async function whySkipped(
+  { given, path }: NamedFile,
+  { workspace, files, contains }: Pick<Disk, 'workspace' | 'files' | 'contains'>,
+): Promise<Error | undefined> {
+  const uri = uriOf(path);
+  const file = files.known(uri);
+  if (file) return holdsTasks(file.document) ? undefined : new PassedOver(passedOver(given, file));
+  if (files.unread.has(uri)) return undefined;
+  return new Unreadable(
+    given,
+    (await contains(uri))
+      ? 'it is in a folder that is passed over, or no file'
+      : `it leads out of ${URI.parse(workspace.folderOf(uri) ?? '').fsPath}`,
+  );
+}
+
+function passedOver(given: string, { document }: TaskFile): string {
+  return document.speaksDialect
+    ? `${given} is passed over: it is no place for tasks.`
+    : `${given} is passed over: it has no task blocks.`;
+}
+
+function uriOf(path: string): string {
+  return URI.file(path).toString();
 }
 
 /** Absolute. */

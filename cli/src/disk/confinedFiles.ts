@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { URI } from 'vscode-uri';
 import { nodeFiles } from '#server/node/files';
 import type { FileSystem } from '#server/workspace/fileSystem';
-import { hasCode, inWords } from './errors.ts';
+import { hasCode, reading } from './errors.ts';
 import { isWithin } from './within.ts';
 
 /**
@@ -30,8 +30,8 @@ export class ConfinedFiles implements FileSystem {
   }
 
   async readFile(uri: string): Promise<string | undefined> {
-    if (!(await this.contains(uri))) return undefined;
-    return inWords(URI.parse(uri).fsPath, 'read', () => nodeFiles.readFile(uri));
+    const path = URI.parse(uri).fsPath;
+    return reading(path, async () => ((await this.#holds(path)) ? nodeFiles.readFile(uri) : undefined));
   }
 
   async kindOf(uri: string): ReturnType<FileSystem['kindOf']> {
@@ -45,10 +45,20 @@ export class ConfinedFiles implements FileSystem {
   /** Whether a URI is that of something which is there, in one of the folders. */
   async contains(uri: string): Promise<boolean> {
     try {
-      const path = await realpath(URI.parse(uri).fsPath);
-      return (await this.#roots).some((root) => isWithin(root, path));
+      return await this.#holds(URI.parse(uri).fsPath);
     } catch (error) {
-      if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP')) return false;
+      if (hasCode(error, 'EACCES', 'EPERM', 'ELOOP')) return false;
+      throw error;
+    }
+  }
+
+  /** @throws Error when nobody can tell where a path leads */
+  async #holds(path: string): Promise<boolean> {
+    try {
+      const real = await realpath(path);
+      return (await this.#roots).some((root) => isWithin(root, real));
+    } catch (error) {
+      if (hasCode(error, 'ENOENT', 'ENOTDIR')) return false;
       throw error;
     }
   }

@@ -1,12 +1,30 @@
+import { messageOf } from '#core';
 import { ChangedMeanwhile } from '#server/messages';
+import { Unreadable } from '#server/workspace/fileSystem';
 
-/** A config file is not as it should be. Nothing was done. */
-export class WrongConfig extends Error {
-  /** @param messages what is wrong, each naming the file */
+/** Several things are wrong, each with a message of one line. */
+class Several extends Error {
+  readonly messages: readonly string[];
+
   constructor(messages: readonly string[]) {
     super(messages.join('\n'));
+    this.messages = messages;
   }
 }
+
+/** A config file is not as it should be. Nothing was done. */
+export class WrongConfig extends Several {}
+
+/** Files could not be read. Whatever could be done without them was done. */
+export class SomeUnread extends Several {}
+
+/** What an error says, in one message or several. */
+export function messagesOf(error: unknown): readonly string[] {
+  return error instanceof Several ? error.messages : [messageOf(error)];
+}
+
+/** A file that was named holds no tasks of this dialect. Nothing is wrong with that. */
+export class PassedOver extends Error {}
 
 /** Somebody else is changing the files. Nothing was done. */
 export class Locked extends Error {}
@@ -14,12 +32,7 @@ export class Locked extends Error {}
 /** Some of the files were written and then one could not be: a task may be in two files now, or missing in the index. */
 export class HalfWritten extends Error {
   constructor(written: readonly string[], path: string, cause: unknown) {
-    const reason =
-      cause instanceof ChangedMeanwhile
-        ? 'it has changed meanwhile'
-        : cause instanceof Error
-          ? cause.message
-          : String(cause);
+    const reason = cause instanceof ChangedMeanwhile ? 'it has changed meanwhile' : messageOf(cause);
     super(
       `${path} could not be written (${reason}), but ${written.join(', ')} already was. No task is lost. Have the files checked: that names what is in two files or missing in the index.`,
       { cause },
@@ -46,26 +59,37 @@ function reasonOf(error: unknown): string | undefined {
 const reasons: readonly (readonly [codes: readonly string[], reason: string])[] = [
   [['EACCES', 'EPERM'], 'permission is denied'],
   [['EISDIR'], 'it is a folder'],
+  [['ELOOP'], 'its links lead round in a circle'],
   [['EROFS'], 'the file system is read-only'],
   [['ENOSPC', 'EDQUOT'], 'the disk is full'],
 ];
 
 /**
- * Does something with a file while nothing was changed yet.
+ * Reads something.
  *
- * @param what what is done with it
+ * @throws Unreadable when the system does not let it be read
+ * @throws Error whatever else the work throws
+ */
+export async function reading<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = reasonOf(error);
+    throw reason === undefined ? error : new Unreadable(path, reason, error);
+  }
+}
+
+/**
+ * Writes something while nothing was changed yet.
+ *
  * @throws Error what the work throws, in words where the system says it in codes
  */
-export async function inWords<Result>(
-  path: string,
-  what: 'read' | 'written',
-  work: () => Promise<Result>,
-): Promise<Result> {
+export async function writing<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
-    throw new Error(`${path} cannot be ${what}: ${reason}. Nothing was done.`, { cause: error });
+    throw new Error(`${path} cannot be written: ${reason}. Nothing was done.`, { cause: error });
   }
 }

@@ -3,7 +3,7 @@ import { link, open, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasCode, inWords, isOfSystem, Locked } from './errors.ts';
+import { hasCode, isOfSystem, Locked, writing } from './errors.ts';
 import { lifeOf, type ProcessMark, spaceHere, thisProcess } from './processes.ts';
 import { clearTemporaries, temporaryName } from './temporaries.ts';
 
@@ -60,7 +60,7 @@ async function acquire(path: string, times: LockTimes): Promise<string> {
   const holder: Holder = { ...thisProcess(), host: hostname(), token: randomUUID() };
   const end = Date.now() + times.wait;
   for (;;) {
-    if (await inWords(path, 'written', () => create(path, JSON.stringify(holder)))) return holder.token;
+    if (await writing(path, () => create(path, JSON.stringify(holder)))) return holder.token;
     // Nothing is found of what was released just now, and of what is no file, such as a link that leads nowhere.
     const found = await readLock(path);
     if (found && isLeftBehind(found, times)) await remove(path, times);
@@ -167,7 +167,7 @@ async function remove(path: string, times: LockTimes): Promise<void> {
   const token = await acquire(removal, times);
   try {
     const found = await readLock(path);
-    if (found && isLeftBehind(found, times)) await inWords(path, 'written', () => rm(path, { force: true }));
+    if (found && isLeftBehind(found, times)) await writing(path, () => rm(path, { force: true }));
   } finally {
     await release(removal, token);
   }

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { hasCode } from './errors.ts';
+import { commonGitDirectory } from './gitDirectory.ts';
+import { isWithin } from './within.ts';
 
 /** A folder with the rules of its `.gitignore`, or of what else git reads there. */
 interface IgnoreRules {
@@ -25,24 +27,24 @@ export class GitIgnore {
    */
   static of(folder: string, repository: string | undefined): GitIgnore {
     const top = repository ?? folder;
-    const excluded = readRules(top, join('.git', 'info', 'exclude'));
+    const excluded = readRules(top, join(commonGitDirectory(top), 'info', 'exclude'));
     const folders = [top];
     for (const part of relative(top, folder).split(sep).filter(Boolean))
       folders.push(join(folders.at(-1) ?? top, part));
-    return new GitIgnore([...excluded, ...folders.flatMap((one) => readRules(one, '.gitignore'))]);
+    return new GitIgnore([...excluded, ...folders.flatMap(ownRules)]);
   }
 
   /** The rules that hold in a folder below. */
   within(folder: string): GitIgnore {
-    const own = readRules(folder, '.gitignore');
+    const own = ownRules(folder);
     return own.length === 0 ? this : new GitIgnore([...this.#rules, ...own]);
   }
 
   /** Whether a file or folder is left out. Of several rules the last one counts, as in git. */
   ignores(path: string, isFolder: boolean): boolean {
     for (const { folder, rules } of this.#rules.toReversed()) {
+      if (path === folder || !isWithin(folder, path)) continue;
       const way = relative(folder, path).split(sep).join('/');
-      if (way === '' || way.startsWith('..')) continue;
       const { ignored, unignored } = rules.test(isFolder ? `${way}/` : way);
       if (ignored || unignored) return ignored;
     }
@@ -61,26 +63,47 @@ export function repositoryOf(folder: string): string | undefined {
 /**
  * The folder whose queues a command in a folder is about: its repository, or the folder itself where there is none or
  * where git leaves it out.
+ *
+ * @param top what counts as the repository; absolute
  */
-export function rootOf(folder: string): string {
-  const repository = repositoryOf(folder);
-  if (repository === undefined) return folder;
-  let parents = GitIgnore.of(repository, repository);
-  let at = repository;
-  for (const part of relative(repository, folder).split(sep).filter(Boolean)) {
+export function rootOf(folder: string, top = repositoryOf(folder)): string {
+  if (top === undefined) return folder;
+  let parents = GitIgnore.of(top, top);
+  let at = top;
+  for (const part of relative(top, folder).split(sep).filter(Boolean)) {
     at = join(at, part);
     if (parents.ignores(at, true)) return folder;
     parents = parents.within(at);
   }
-  return repository;
+  return top;
 }
 
-function readRules(folder: string, name: string): IgnoreRules[] {
+/** What the `.gitignore` of a folder says. Of a link git says itself that it does not follow it. */
+function ownRules(folder: string): IgnoreRules[] {
+  return readRules(folder, join(folder, '.gitignore'), constants.O_RDONLY | noFollow);
+}
+
+/** Nothing where the system knows of no such flag. */
+const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;
+
+/** @param flags how the file with the rules is opened */
+function readRules(folder: string, path: string, flags: number = constants.O_RDONLY): IgnoreRules[] {
   try {
-    return [{ folder, rules: ignore().add(readFileSync(join(folder, name), 'utf8')) }];
+    // Letters count as they are, as in git on most systems. What is asked about is never outside of the folder.
+    const rules = ignore({ ignorecase: false, allowRelativePaths: true });
+    return [{ folder, rules: rules.add(textOf(path, flags)) }];
   } catch (error) {
-    // In a worktree `.git` is a file, and git itself passes over what it may not read.
-    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES')) return [];
+    // Git itself passes over what it may not read, and over what is no file.
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'ELOOP')) return [];
     throw error;
+  }
+}
+
+function textOf(path: string, flags: number): string {
+  const file = openSync(path, flags);
+  try {
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
   }
 }

@@ -1,21 +1,30 @@
-import { realpath, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileKind } from '#core';
+import { pathKind } from '#server/node/files';
 import { WrongUse } from '../exitStatus.ts';
-import { hasCode } from './errors.ts';
-import { rootOf } from './repository.ts';
-import { isWithin } from './within.ts';
+import { reading } from './errors.ts';
+import { repositoryOf, rootOf } from './repository.ts';
+import { isSame, isWithin } from './within.ts';
 
 /** Which task files a command is about. */
 export interface Selection {
   /** The folders that are searched, with what the files are compared with; absolute, each once. */
   readonly roots: readonly string[];
-  /** Files that were named one by one, absolute: they count even where git leaves them out. */
-  readonly files: readonly string[];
+  /** Files that were named one by one: they count even where git leaves them out. */
+  readonly files: readonly NamedFile[];
   /** Whether a file that was found is meant. */
   readonly has: (path: string) => boolean;
   /** The globs that match none of some files. */
   readonly unmatched: (found: readonly string[]) => readonly string[];
+}
+
+/** A file as somebody named it. */
+export interface NamedFile {
+  readonly given: string;
+  /** Absolute. */
+  readonly path: string;
 }
 
 /**
@@ -24,15 +33,17 @@ export interface Selection {
  * @param paths absolute or from the current folder
  * @param cwd absolute
  * @throws WrongUse when there is nothing under a path, or no task file
+ * @throws Unreadable when it cannot be read
  */
 export async function selectionOf(paths: readonly string[], cwd: string): Promise<Selection> {
   if (paths.length === 0) return { roots: [rootOf(cwd)], files: [], has: () => true, unmatched: () => [] };
-  const parts = await Promise.all(paths.map((path) => partOf(path, cwd)));
+  const here = await realpath(cwd);
+  const parts = await Promise.all(paths.map((path) => partOf(path, here)));
   const roots = [...new Set(parts.map(({ root }) => root))];
   return {
     // A root in another one is searched with that.
     roots: roots.filter((root) => !roots.some((other) => other !== root && isWithin(other, root))),
-    files: parts.flatMap(({ file }) => file ?? []),
+    files: parts.flatMap(({ given, file }) => (file === undefined ? [] : { given, path: file })),
     has: (path) => parts.some((part) => part.has(path)),
     unmatched: (found) =>
       parts.flatMap(({ given, isGlob, has }) => (isGlob && !found.some(has) ? given : [])),
@@ -49,38 +60,58 @@ interface Part {
 
 async function partOf(given: string, cwd: string): Promise<Part> {
   const path = resolve(cwd, given);
-  const kind = await kindOf(path);
+  const kind = await reading(given, () => pathKind(path));
   if (kind === 'folder') {
-    const folder = await realpath(path);
-    return { given, root: rootOf(folder), has: (one) => isWithin(folder, one) };
+    const folder = await readableFolder(given, path);
+    return { given, root: rootAround(folder, cwd), has: (one) => isWithin(folder, one) };
   }
   if (kind === 'file') {
     if (fileKind(basename(path)) === undefined)
       throw new WrongUse(`${given} has not the name of a task file.`);
     const file = join(await realpath(dirname(path)), basename(path));
-    return { given, root: rootOf(dirname(file)), file, has: (one) => one === file };
+    return { given, root: rootAround(dirname(file), cwd), file, has: (one) => isSame(file, one) };
   }
+  return globPart(given, cwd);
+}
+
+async function globPart(given: string, cwd: string): Promise<Part> {
   // Most paths are no globs.
   const { default: picomatch } = await import('picomatch');
-  const { isGlob, base } = picomatch.scan(given.split(sep).join('/'));
-  if (!isGlob) throw new WrongUse(`There is no file or folder ${given}.`);
-  const start = resolve(cwd, base);
-  if ((await kindOf(start)) !== 'folder') throw new WrongUse(`There is no folder ${base} for ${given}.`);
-  const folder = await realpath(start);
-  const matches = picomatch(given.split(sep).join('/').slice(base.length).replace(/^\//, ''), { dot: true });
+  const pattern = given.split(sep).join('/');
+  // An exclamation mark at the beginning of a path is one.
+  const { isGlob, base, glob } = picomatch.scan(pattern, { nonegate: true });
+  // A backslash takes the meaning of what comes behind it.
+  const start = base.replace(/\\(.)/g, '$1');
+  if (!isGlob) {
+    if (start !== pattern && (await reading(given, () => pathKind(resolve(cwd, start)))) !== undefined)
+      return { ...(await partOf(start, cwd)), given };
+    throw new WrongUse(`There is no file or folder ${given}.`);
+  }
+  const from = resolve(cwd, start);
+  if ((await reading(start, () => pathKind(from))) !== 'folder')
+    throw new WrongUse(`There is no folder ${start} for ${given}.`);
+  const folder = await readableFolder(start, from);
+  const matches = picomatch(glob, { dot: true, nonegate: true });
   return {
     given,
     isGlob,
-    root: rootOf(folder),
+    root: rootAround(folder, cwd),
     has: (one) => isWithin(folder, one) && matches(relative(folder, one).split(sep).join('/')),
   };
 }
 
-async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
-  try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file';
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EINVAL')) return undefined;
-    throw error;
-  }
+/** The real path of a folder of which somebody means the files. */
+function readableFolder(given: string, path: string): Promise<string> {
+  return reading(given, async () => {
+    await access(path, constants.R_OK | constants.X_OK);
+    return realpath(path);
+  });
+}
+
+/**
+ * The folder that is searched for what is in a folder and what it is compared with. Outside of repositories that is the
+ * current one, of what is in it: which settings hold and which queues there are must not depend on what is named.
+ */
+function rootAround(folder: string, cwd: string): string {
+  return rootOf(folder, repositoryOf(folder) ?? (isWithin(cwd, folder) ? cwd : undefined));
 }

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { type FileHandle, link, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ChangedMeanwhile } from '#server/messages';
-import { HalfWritten, hasCode, inWords } from './errors.ts';
+import { HalfWritten, hasCode, writing } from './errors.ts';
 import { type Content, contentOf, isLink, mayBeWritten, type Owner } from './fileContent.ts';
 import { type LockTimes, withLocks } from './lock.ts';
 import { temporaryName } from './temporaries.ts';
@@ -60,8 +60,7 @@ async function writeLocked(
 ): Promise<void> {
   const prepared: Prepared[] = [];
   try {
-    for (const change of changes)
-      prepared.push(await inWords(change.path, 'written', () => prepare(change, flush)));
+    for (const change of changes) prepared.push(await writing(change.path, () => prepare(change, flush)));
     for (const change of changes) await unchanged(change);
     const written: string[] = [];
     for (const { change, target, temporary } of prepared) {

@@ -1,11 +1,13 @@
 import type { Severity } from '#core';
+import { rootOf } from '../disk/repository.ts';
 import { from } from './paths.ts';
+import { visible } from './visible.ts';
 import type { Writer } from './writer.ts';
 
 /** Problems as commands of GitHub Actions, which shows them beside the lines. Paths are from the repository. */
-export const asGitHub: Writer = ({ root, files }) => {
-  const path = from(root);
-  return files
+export const asGitHub: Writer = ({ files }, { cwd }) => {
+  const path = from(rootOf(cwd));
+  const lines = files
     .flatMap(({ problems }) => problems)
     .map(({ file, line, column, endLine, endColumn, severity, code, message }) => {
       const properties = [
@@ -19,6 +21,7 @@ export const asGitHub: Writer = ({ root, files }) => {
       return `::${commands[severity]} ${properties.join(',')}::${escaped(message)}\n`;
     })
     .join('');
+  return visible(lines);
 };
 
 const commands: Readonly<Record<Severity, string>> = {

@@ -1,4 +1,4 @@
-import { schemaVersion } from '#server/tools/schemaVersion';
+import { jsonText } from './jsonText.ts';
 import { from } from './paths.ts';
 import type { Writer } from './writer.ts';
 
@@ -13,5 +13,5 @@ export const asJson: Writer = ({ files, counts }, { cwd }) => {
     })),
   );
   const checked = files.map((file) => path(file.path));
-  return `${JSON.stringify({ schemaVersion, files: checked, counts, problems }, undefined, 2)}\n`;
+  return jsonText({ files: checked, counts, problems });
 };

@@ -1,11 +1,14 @@
 import { pathToFileURL } from 'node:url';
 import { type Rule, rules, type Severity } from '#core';
 import type { ReportedPlace } from '#server/features/problemReports';
+import { rootOf } from '../disk/repository.ts';
+import { prettyJson } from './jsonText.ts';
 import { from } from './paths.ts';
 import type { Writer } from './writer.ts';
 
 /** Problems as SARIF 2.1.0, for code scanning. Paths are from the repository. */
-export const asSarif: Writer = ({ root, files }, { version }) => {
+export const asSarif: Writer = ({ files }, { cwd, version }) => {
+  const root = rootOf(cwd);
   const path = from(root);
   const location = ({ file, line, column, endLine, endColumn }: ReportedPlace): object => ({
     physicalLocation: {
@@ -41,7 +44,7 @@ export const asSarif: Writer = ({ root, files }, { version }) => {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return prettyJson(log);
 };
 
 const uriBaseId = '%SRCROOT%';

@@ -1,17 +1,16 @@
 import { createColors } from 'picocolors';
 import type { Severity } from '#core';
-import { onOneLine } from '#server/features/hoverText';
+import { onOneLine, visibleLine } from '#server/features/hoverText';
 import type { ReportedPlace } from '#server/features/problemReports';
 import { frameOf } from './codeFrame.ts';
 import { from } from './paths.ts';
-import { visible } from './visible.ts';
 import type { CheckedPath, CheckResult, Writer } from './writer.ts';
 
 /** Problems for people: file by file, each with the line that it is in. Paths are from the current folder. */
 export const asText: Writer = (result, { cwd, colours }) => {
   const colour = createColors(colours);
   const relative = from(cwd);
-  const path = (file: string): string => visible(relative(file));
+  const path = (file: string): string => visibleLine(relative(file));
   const paint: Readonly<Record<Severity, (text: string) => string>> = {
     error: colour.red,
     warning: colour.yellow,

@@ -4,11 +4,12 @@ import type { Terminal } from '../terminal.ts';
 
 /** What a check has found. */
 export interface CheckResult {
-  /** The folder that was searched, or the first of several; absolute. */
-  readonly root: string;
   /** In the order of their paths; those without problems too. */
   readonly files: readonly CheckedPath[];
+  /** Of the problems that are told. */
   readonly counts: Readonly<Record<Severity, number>>;
+  /** How many warnings there are, told or not. */
+  readonly warnings: number;
   /** How many problems have a safe fix. */
   readonly fixable: number;
 }

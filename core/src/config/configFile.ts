@@ -1,3 +1,4 @@
+import { messageOf } from '../text/messageOf.ts';
 import {
   type Config,
   isPackage,
@@ -24,7 +25,7 @@ export function readConfig(text: string, path: string): Config | undefined {
   try {
     content = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return withoutValues([`${path}: ${reason}. The defaults are used.`]);
   }
   if (isOwn) return readValues(content, path, '');

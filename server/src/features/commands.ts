@@ -8,6 +8,7 @@ import {
   Position,
   ResponseError,
 } from 'vscode-languageserver';
+import { messageOf } from '#core';
 import type { Apply } from '../engine.ts';
 import type { CommandResult, FilePlace } from '../protocol.ts';
 import { changedMeanwhile, showMessage } from '../messages.ts';
@@ -146,7 +147,7 @@ export class Commands {
 
   /** Shows why a command was not done, and gives what its request is answered with. */
   #told(error: unknown): ResponseError {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     showMessage(this.#services.connection, MessageType.Warning, reason);
     return new ResponseError(LSPErrorCodes.RequestFailed, reason);
   }

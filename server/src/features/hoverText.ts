@@ -58,6 +58,11 @@ export function onOneLine(text: string): string {
   return text.length > mostLength ? `${line}…` : line;
 }
 
+/** A path or a message as it stands, on one line: a name can have in it what breaks a line, hides or turns it. */
+export function visibleLine(text: string): string {
+  return text.replace(invisible, '\ufffd');
+}
+
 /** Longer titles are cut. */
 const mostLength = 300;
 /**

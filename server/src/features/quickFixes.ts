@@ -1,6 +1,6 @@
 import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver-types';
-import { fixAll, type MoveFix, type Problem, safeFix, type TextEdit, touches } from '#core';
+import { fixAll, messageOf, type MoveFix, type Problem, safeFix, type TextEdit, touches } from '#core';
 import type { CheckedFile } from '../workspace/checker.ts';
 import { diagnosticSource } from '../protocol.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';
@@ -104,7 +104,7 @@ async function disabledWhereRefused(action: CodeAction, context: ActionContext):
     await move.provider.edit(data, context);
     return action;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return {
       ...disabledAction(action.title, CodeActionKind.QuickFix, reason),
       diagnostics: action.diagnostics ?? [],

@@ -1,4 +1,5 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { messageOf } from '#core';
 import { callToolRequest, previewToolRequest, type ToolCall } from '../protocol.ts';
 import { Cancelled, type Toolbox } from '../tools/toolbox.ts';
 
@@ -8,7 +9,7 @@ export function registerTools(connection: Connection, tools: Toolbox): void {
     try {
       return await tools.preview(call);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       throw new ResponseError(LSPErrorCodes.RequestFailed, reason);
     }
   });

@@ -3,7 +3,12 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
 import { fileKind } from '#core';
-import { type DirectoryEntry, type FileSystem, skippedFolders } from '../workspace/fileSystem.ts';
+import {
+  type DirectoryEntry,
+  type EntryKind,
+  type FileSystem,
+  skippedFolders,
+} from '../workspace/fileSystem.ts';
 
 /** The files of the disk. URIs are of the scheme `file`. */
 export const nodeFiles: FileSystem = {
@@ -21,8 +26,7 @@ export const nodeFiles: FileSystem = {
     return text?.replace(/^\ufeff/, '');
   },
   async kindOf(uri) {
-    const stats = await unlessMissing(stat(pathOf(uri)));
-    return stats && (stats.isDirectory() ? 'folder' : 'file');
+    return pathKind(pathOf(uri));
   },
   async list(folder) {
     const entries = (await unlessUnreadable(readdir(pathOf(folder), { withFileTypes: true }))) ?? [];
@@ -32,6 +36,13 @@ export const nodeFiles: FileSystem = {
     });
   },
 };
+
+/** What stands under a path, or where it leads as a link; undefined where there is nothing. */
+export async function pathKind(path: string): Promise<EntryKind | undefined> {
+  // Windows says of some names that they cannot be any.
+  const stats = await unless(stat(path), ['ENOENT', 'ENOTDIR', 'EINVAL']);
+  return stats && (stats.isDirectory() ? 'folder' : 'file');
+}
 
 /** Links to folders are not followed: they can go round in circles, and lead out of the workspace. */
 async function collectTaskFiles(folder: string, found: string[]): Promise<void> {

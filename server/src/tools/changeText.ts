@@ -1,8 +1,9 @@
 import type { ActionEdit } from '../features/actionProvider.ts';
-import { onOneLine } from '../features/hoverText.ts';
+import { onOneLine, visibleLine } from '../features/hoverText.ts';
 import type { EditedText } from '../workspace/editedTexts.ts';
 import type { ChangeData } from './outputs.ts';
 import type { TaskChange } from './taskChanges.ts';
+import { unreadLines } from './unread.ts';
 
 /** What a change does, as data. */
 export function changeData(
@@ -29,20 +30,21 @@ export function changeData(
 }
 
 /** What was done, for agents. */
-export function changeText({ report, tasks, files }: ChangeData): string {
+export function changeText({ report, tasks, files, unread }: ChangeData): string {
   return [
     ...(report === undefined ? [] : [report]),
     ...tasks.map(taskText),
-    `Changed ${files.join(', ')}.`,
+    `Changed ${files.map(visibleLine).join(', ')}.`,
+    ...unreadLines(unread),
   ].join('\n');
 }
 
 function taskText({ id, title, change, ...task }: ChangeData['tasks'][number]): string {
-  const place = `${task.file}:${String(task.line)}`;
+  const place = `${visibleLine(task.file)}:${String(task.line)}`;
   const name = `${id} ${onOneLine(title)}`.trim();
   switch (change) {
     case 'moved':
-      return `${name}: moved from ${task.from ?? ''} to ${place}`;
+      return `${name}: moved from ${visibleLine(task.from ?? '')} to ${place}`;
     case 'added': {
       const lacks = task.lacks ?? [];
       const rest = lacks.length === 0 ? ', complete' : `, lacks ${lacks.join(', ')}: fill ${them(lacks)} in`;

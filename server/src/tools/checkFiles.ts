@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { severities } from '#core';
-import { onOneLine } from '../features/hoverText.ts';
+import { onOneLine, visibleLine } from '../features/hoverText.ts';
 import { type ReportedProblem, reportedProblems } from '../features/problemReports.ts';
 import { filesOf } from '../workspace/queueFiles.ts';
 import { limitInput, queueInput } from './inputs.ts';
 import { checkOutput } from './outputs.ts';
 import { freshQueues, queuesNamed, shownPath } from './places.ts';
 import { readingTool } from './tool.ts';
+import { unreadData, unreadLines } from './unread.ts';
 
 /** Says what is wrong with task files, by the settings that hold for each. */
 export const checkFiles = readingTool({
@@ -37,21 +38,23 @@ export const checkFiles = readingTool({
     }
     const asked = found.filter((one) => severities.indexOf(one.severity) <= severities.indexOf(severity));
     const problems = asked.slice(0, limit);
-    const data = { files: uris.length, problems, more: asked.length - problems.length };
+    const more = asked.length - problems.length;
+    const data = { files: uris.length, problems, more, ...unreadData(services) };
     return { text: textOf(data), data };
   },
 });
 
-function textOf({ files: count, problems, more }: z.infer<typeof checkOutput>): string {
+function textOf({ files: count, problems, more, unread }: z.infer<typeof checkOutput>): string {
   const files = `${String(count)} ${count === 1 ? 'file' : 'files'}`;
-  if (problems.length === 0) return `No problems in ${files}.`;
+  if (problems.length === 0) return [`No problems in ${files}.`, ...unreadLines(unread)].join('\n');
   const all = problems.length + more;
   return [
     `${String(all)} ${all === 1 ? 'problem' : 'problems'} in ${files}.`,
     ...problems.map(
       ({ file, line, severity, code, message }) =>
-        `${file}:${String(line)} ${severity} ${code} ${onOneLine(message)}`,
+        `${visibleLine(file)}:${String(line)} ${severity} ${code} ${onOneLine(message)}`,
     ),
     ...(more > 0 ? [`… and ${String(more)} more.`] : []),
+    ...unreadLines(unread),
   ].join('\n');
 }

@@ -35,8 +35,7 @@ export const listTasks = readingTool({
   input,
   output: listOutput,
   async read(asked, services) {
-    const { queues } = await listOf(asked, services);
-    const data = limited(queues, asked.limit);
+    const data = limited(await listOf(asked, services), asked.limit);
     return { text: textOf(data, asked.only), data };
   },
 });

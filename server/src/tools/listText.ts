@@ -1,12 +1,13 @@
-import { onOneLine } from '../features/hoverText.ts';
+import { onOneLine, visibleLine } from '../features/hoverText.ts';
 import type { ListedQueue, ListedSection, ListedTask, TaskList } from './outputs.ts';
+import { unreadLines } from './unread.ts';
 
 /**
- * Queues with no more lines than somebody wants to read.
+ * A list with no more lines than somebody wants to read.
  *
  * @param most how many queues, sections and tasks there may be, counted together
  */
-export function limited(queues: readonly ListedQueue[], most: number): TaskList {
+export function limited({ queues, ...list }: TaskList, most: number): TaskList {
   let left = most;
   let more = 0;
   const take = (): boolean => {
@@ -23,14 +24,14 @@ export function limited(queues: readonly ListedQueue[], most: number): TaskList 
     });
     return isShown ? [{ ...queue, sections }] : [];
   });
-  return { queues: shown, more };
+  return { ...list, queues: shown, more };
 }
 
 /** A list of tasks as text, a line for each. */
-export function textOf({ queues, more }: TaskList, only: string | undefined): string {
+export function textOf({ queues, more, unread }: TaskList, only: string | undefined): string {
   const rest = more > 0 ? [`… and ${String(more)} more lines: filter, or raise the limit.`] : [];
   const lines = only === 'next' || only === 'ready' ? readyLines(queues, more) : queues.flatMap(queueLines);
-  return [...lines, ...rest].join('\n');
+  return [...lines, ...rest, ...unreadLines(unread)].join('\n');
 }
 
 function queueLines(queue: ListedQueue): string[] {
@@ -60,7 +61,7 @@ function readyLines(queues: readonly ListedQueue[], more: number): string[] {
 }
 
 function headOf({ queue, active, batchSize }: ListedQueue): string {
-  return `Queue ${queue}: ${String(active)} of ${String(batchSize)} active tasks in TODO.md`;
+  return `Queue ${visibleLine(queue)}: ${String(active)} of ${String(batchSize)} active tasks in TODO.md`;
 }
 
 /** What a section is called, and of a group what promoting it would do. */
@@ -68,7 +69,7 @@ function sectionTitle({ kind, label, file, line, count, tasks, promotion }: List
   const name = kind === 'group' ? `group ${label || 'without tags'}` : label;
   const all = `${String(count)} ${count === 1 ? 'task' : 'tasks'}`;
   const counted = tasks.length === count ? all : `${String(tasks.length)} of ${all}`;
-  return [`${file}:${String(line)}`, name, counted, onOneLine(promotion ?? '')]
+  return [`${visibleLine(file)}:${String(line)}`, name, counted, onOneLine(promotion ?? '')]
     .filter((part) => part !== '')
     .join(' · ');
 }
@@ -78,7 +79,7 @@ function taskLines({ id, status, file, line, title, lacks, waitsFor, text }: Lis
     lacks.length > 0 ? `lacks ${lacks.join(', ')}` : '',
     waitsFor.length > 0 ? `waits for ${waitsFor.join(', ')}` : '',
   ].filter((part) => part !== '');
-  const shown = `  ${id ?? 'no id'} [${status}] ${file}:${String(line)} ${onOneLine(title) || 'without a title'}`;
+  const shown = `  ${id ?? 'no id'} [${status}] ${visibleLine(file)}:${String(line)} ${onOneLine(title) || 'without a title'}`;
   return [
     remarks.length === 0 ? shown : `${shown} – ${remarks.join('; ')}`,
     ...(text === undefined ? [] : [text]),

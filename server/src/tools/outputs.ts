@@ -7,6 +7,17 @@ const column = z.int().min(1).describe('From 1, in UTF-16 code units.');
 const place = { file, line, column, endLine: line, endColumn: column };
 const title = z.string().describe('Empty where it has none.');
 
+const unread = z
+  .array(
+    z.strictObject({ file, reason: z.string().describe('Why it cannot be read, as the end of a sentence.') }),
+  )
+  .readonly()
+  .optional()
+  .describe(
+    'The task files that are there and could not be read, if any: nothing is known of what is in them.',
+  );
+export type UnreadData = z.infer<typeof unread>;
+
 /** What `agentBacklog_check` answers. */
 export const checkOutput = z.strictObject({
   files: z.int().describe('How many files were checked.'),
@@ -23,6 +34,7 @@ export const checkOutput = z.strictObject({
     }),
   ),
   more: z.int().describe('How many problems were left out because of the limit.'),
+  unread,
 });
 
 const listedTask = z.strictObject({
@@ -62,6 +74,7 @@ export const listOutput = z.strictObject({
     }),
   ),
   more: z.int().describe('How many lines were left out because of the limit.'),
+  unread,
 });
 export type TaskList = z.infer<typeof listOutput>;
 export type ListedQueue = TaskList['queues'][number];
@@ -89,5 +102,6 @@ export const changeOutput = z.strictObject({
     }),
   ),
   files: z.array(file).describe('Every file that was changed.'),
+  unread,
 });
 export type ChangeData = z.infer<typeof changeOutput>;

@@ -20,11 +20,12 @@ export interface PlacedGroup {
   readonly file: TaskFile;
 }
 
-/** Every queue of the workspace with its files as they are at this moment: agents change files and ask at once. */
+/**
+ * Every queue of the workspace with its files as they are at this moment: agents change files and ask at once. A file that
+ * cannot be read is in none; moves of its queue are refused when they are made.
+ */
 export async function freshQueues({ workspace }: Services): Promise<NamedQueue[]> {
-  await workspace.ready();
-  const uris = workspace.queues.flatMap((queue) => filesOf(queue)[0]?.uri ?? []);
-  await Promise.all(uris.map((uri) => workspace.freshQueueOf(uri)));
+  await workspace.refresh();
   return namedQueues(workspace);
 }
 

@@ -7,6 +7,7 @@ import { toQueue } from '../workspace/queueFiles.ts';
 import { policyIn } from '../workspace/queuePolicy.ts';
 import type { ListedQueue, ListedSection, ListedTask, TaskList } from './outputs.ts';
 import { freshQueues, queuesNamed, shownPath } from './places.ts';
+import { unreadData } from './unread.ts';
 
 /** What is asked for; what is left out is not. */
 export interface Asked {
@@ -33,7 +34,7 @@ export async function listOf(asked: Asked, services: Services): Promise<TaskList
     const model = models.find(({ folder }) => folder === named.queue.folder);
     if (model?.kind === 'full') listed.push(await listedQueue(services, named, model, asked));
   }
-  return { queues: listed, more: 0 };
+  return { queues: listed, more: 0, ...unreadData(services) };
 }
 
 async function listedQueue(

@@ -5,6 +5,7 @@ import { ChangedMeanwhile } from '../messages.ts';
 import type { ToolCall, ToolPreview, ToolResult } from '../protocol.ts';
 import type { Turns } from '../turns.ts';
 import { type EditedText, editedTexts } from '../workspace/editedTexts.ts';
+import { Unreadable } from '../workspace/fileSystem.ts';
 import { policyIn } from '../workspace/queuePolicy.ts';
 import type { ActionEdit } from '../features/actionProvider.ts';
 import { shownPath } from './places.ts';
@@ -13,6 +14,7 @@ import { changeData, changeText } from './changeText.ts';
 import type { ChangeData } from './outputs.ts';
 import { type TaskChange, taskChanges } from './taskChanges.ts';
 import type { PlanMove, Tool, ToolServices } from './tool.ts';
+import { unreadData, unreadLines } from './unread.ts';
 
 export interface ToolboxServices extends ToolServices {
   readonly apply: Apply;
@@ -67,7 +69,7 @@ export class Toolbox {
       return { ...(await tool.read(input, this.#services)), refused: false, changed: [] };
     } catch (error) {
       if (error instanceof Cancelled || !(error instanceof Error)) throw error;
-      return { text: error.message, refused: true, changed: [] };
+      return { text: this.#refusal(error), refused: true, changed: [] };
     }
   }
 
@@ -108,7 +110,8 @@ export class Toolbox {
       if (!document) throw new Error('There is no task file here.');
       return policyIn(workspace.queueOf(uri), document, settings);
     });
-    const data = changeData((one) => shownPath(this.#services, one), made, texts, changes);
+    const changed = changeData((one) => shownPath(this.#services, one), made, texts, changes);
+    const data = { ...changed, ...unreadData(this.#services) };
     return { label, made, texts, changes, data };
   }
 
@@ -124,6 +127,12 @@ export class Toolbox {
     if (isCancelled()) throw new Cancelled();
     await this.#services.apply(label, made.edit);
     return { text: changeText(data), data, refused: false, changed: texts.map(({ uri }) => uri) };
+  }
+
+  /** Why something cannot be done. What is not there may be in a file that could not be read. */
+  #refusal(error: Error): string {
+    if (error instanceof Unreadable) return error.message;
+    return [error.message, ...unreadLines(unreadData(this.#services).unread)].join('\n');
   }
 
   /** What will be done, for people, as Markdown. */

@@ -3,6 +3,7 @@ import {
   type Config,
   configFileNames,
   mayBeConfig,
+  messageOf,
   type Settings,
   settingsWith,
   unreadableConfig,
@@ -138,7 +139,7 @@ export class ConfigFiles {
         const config = text === undefined ? undefined : await configIn(text, path);
         if (config) return { config, failed: false };
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = messageOf(error);
         return { config: unreadableConfig(path, reason), failed: true };
       }
     }

@@ -26,6 +26,17 @@ export interface FileSystem {
   list(folder: string): Promise<readonly DirectoryEntry[]>;
 }
 
+/** A file is there, and cannot be read. */
+export class Unreadable extends Error {
+  /** Why, as the end of a sentence. */
+  readonly reason: string;
+
+  constructor(path: string, reason: string, cause?: unknown) {
+    super(`${path} cannot be read: ${reason}.`, { cause });
+    this.reason = reason;
+  }
+}
+
 /** Which files a URI is looked up in. */
 export interface FileSystems {
   /** Undefined where the scheme is out of reach, such as that of unsaved documents. */

@@ -18,6 +18,7 @@ export class TaskFiles {
   readonly #openByUri = new Map<string, OpenDocument>();
   readonly #parsed = new Map<string, TaskFile>();
   readonly #onDisk = new Map<string, TaskFile>();
+  readonly #unread = new Map<string, unknown>();
   #stamps = 0;
 
   constructor(documents: OpenDocuments, fileSystems: FileSystems) {
@@ -51,16 +52,29 @@ export class TaskFiles {
     return this.open(uri) ?? this.#onDisk.get(canonicalUri(uri));
   }
 
+  /** The files that are there and could not be read when that was tried last, by canonical URI, each with what it failed of. */
+  get unread(): ReadonlyMap<string, unknown> {
+    return this.#unread;
+  }
+
+  /** Has no file count as unread until it is read anew. */
+  forgetUnread(): void {
+    this.#unread.clear();
+  }
+
   /**
    * The task file of a URI as it is now: open, or read from disk.
    *
    * @throws when it is there and cannot be read
    */
   async read(uri: string): Promise<TaskFile | undefined> {
-    const open = this.open(uri);
-    if (open) return open;
     const canonical = canonicalUri(uri);
-    const text = await this.#fileSystems.of(canonical)?.readFile(canonical);
+    const open = this.open(uri);
+    if (open) {
+      this.#unread.delete(canonical);
+      return open;
+    }
+    const text = await this.#textOf(canonical);
     const known = this.#onDisk.get(canonical);
     if (text === undefined) this.#onDisk.delete(canonical);
     else if (known?.document.text !== text) {
@@ -69,6 +83,17 @@ export class TaskFiles {
     }
     // It may have been opened meanwhile, and then what is open counts.
     return this.known(canonical);
+  }
+
+  async #textOf(canonical: string): Promise<string | undefined> {
+    try {
+      const text = await this.#fileSystems.of(canonical)?.readFile(canonical);
+      this.#unread.delete(canonical);
+      return text;
+    } catch (error) {
+      this.#unread.set(canonical, error);
+      throw error;
+    }
   }
 }
 

@@ -106,6 +106,16 @@ export class Workspace {
     return this.#grouped().places.map((place) => queueFiles(place, (uri) => this.#services.files.known(uri)));
   }
 
+  /** Reads every queue anew. Files that cannot be read are told to the log and stay as they were known. */
+  async refresh(): Promise<void> {
+    await this.#settled;
+    const uris = this.queues.flatMap((queue) => filesOf(queue)[0]?.uri ?? []);
+    await Promise.all(uris.map((uri) => this.#visit(uri)));
+    await this.#read([
+      ...new Set([...uris.flatMap((uri) => this.#queueUris(uri)), ...this.#services.files.unread.keys()]),
+    ]);
+  }
+
   /** Waits until the queue of a file is known, and until its files are read, if nobody tells when they change. */
   async prepare(uri: string): Promise<void> {
     await this.#settled;
@@ -209,6 +219,7 @@ export class Workspace {
     const uris = new Set(found.flat().map(canonicalUri));
     for (const uri of before) if (!uris.has(uri)) this.#forget(uri);
     this.#visits.clear();
+    this.#services.files.forgetUnread();
     await this.#read([...uris]);
     this.#tell();
   }
@@ -237,10 +248,12 @@ export class Workspace {
     this.#known.delete(uri);
   }
 
-  /** Where the files of a file's queue are, and where missing ones may have come meanwhile. */
+  /** Where the files of a file's queue are, also those that cannot be read, and where missing ones may have come meanwhile. */
   #queueUris(uri: string): string[] {
     const place = this.#grouped().byUri.get(canonicalUri(uri));
-    return [...new Set([...(place ? urisOf(place) : []), ...urisOf(placeOfItsOwn(uri))])];
+    const folder = place?.folder ?? queueFolderOf(uri);
+    const unread = [...this.#services.files.unread.keys()].filter((one) => queueFolderOf(one) === folder);
+    return [...new Set([...(place ? urisOf(place) : []), ...urisOf(placeOfItsOwn(uri)), ...unread])];
   }
 
   /** Looks for the other files of the queue of a file that is in no workspace folder. Whoever asks meanwhile waits too. */
