@@ -179,11 +179,16 @@ export const commands: readonly CommandDefinition[] = [
     name: 'lsp',
     description: 'serves an editor over the Language Server Protocol',
     define: (command, { end }) =>
-      command.option('--stdio', 'over standard input and output, as always').action(async () => {
-        const { lsp } = await import('./commands/lsp.ts');
-        lsp();
-        end(undefined);
-      }),
+      // Clients add options of their own, such as the number of their process.
+      command
+        .allowUnknownOption()
+        .allowExcessArguments()
+        .option('--stdio', 'over standard input and output, as always')
+        .action(async () => {
+          const { lsp } = await import('./commands/lsp.ts');
+          lsp();
+          end(undefined);
+        }),
   },
   {
     name: 'mcp',

@@ -12,7 +12,9 @@ declare const VERSION: string;
 
 // Whoever reads the output may stop before its end, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  terminal.warn(`agent-backlog: The output cannot be written: ${visibleLine(error.message)}\n`);
+  process.exit(exitStatus.failed);
 });
 const terminal = processTerminal(VERSION);
 void run(process.argv.slice(2), terminal).then(

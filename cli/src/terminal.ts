@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { isatty } from 'node:tty';
 
 /** Where a command runs and what it prints to. */
 export interface Terminal {
@@ -28,7 +29,7 @@ export function processTerminal(version: string): Terminal {
     warn: (text) => void process.stderr.write(text),
     isTerminal: process.stdout.isTTY,
     colours: takesColours(),
-    isWatched: process.stderr.isTTY,
+    isWatched: isatty(2),
     now: () => Date.now(),
     version,
   };
@@ -39,5 +40,6 @@ function takesColours(): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0';
-  return process.stdout.isTTY && TERM !== 'dumb';
+  // Of what is no terminal, `process.stdout.isTTY` says nothing at all, and whoever takes colours would then guess.
+  return isatty(1) && TERM !== 'dumb';
 }

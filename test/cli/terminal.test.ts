@@ -87,7 +87,7 @@ describe('a terminal', () => {
       (await agentBacklog(folder.path, ['check'], { env })).stdout.includes('\u001b[31m');
     assert.equal(await check({ NO_COLOR: '', FORCE_COLOR: '1' }), true);
     assert.equal(await check({ NO_COLOR: '1', FORCE_COLOR: '1' }), false);
-    assert.equal(await check({ NO_COLOR: '' }), false, 'a pipe is no terminal');
+    assert.equal(await check({ NO_COLOR: '', CI: 'true' }), false, 'a pipe is no terminal');
   });
 
   it('may stop reading', async () => {

@@ -1,10 +1,11 @@
 import type { Severity } from '#core';
-import { type ExitStatus, exitStatus } from '../exitStatus.ts';
+import { type ExitStatus, exitStatus, WrongUse } from '../exitStatus.ts';
 import { selectionOf } from '../disk/selection.ts';
 import { changeFolders, openFolders } from '../disk/workspace.ts';
 import { type Format, writers } from '../output/formats.ts';
 import { progressOn } from '../output/progress.ts';
 import type { Terminal } from '../terminal.ts';
+import type { ChangeEach } from './changeEach.ts';
 import { checkSelected } from './checkSelected.ts';
 import { UnreadFiles } from './unreadFiles.ts';
 
@@ -25,6 +26,7 @@ export interface CheckOptions {
  *
  * @param paths files, folders and globs; without any, the repository's queues
  * @throws WrongUse when a path leads nowhere or a file cannot be read
+ * @throws SomeUnchanged when a file could not be fixed
  */
 export async function check(
   paths: readonly string[],
@@ -32,24 +34,28 @@ export async function check(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { cwd, print } = terminal;
+  if (dryRun && !fix) throw new WrongUse('--dry-run is for --fix: a check by itself changes nothing.');
   const selection = await selectionOf(paths, cwd);
   const unread = new UnreadFiles();
   const { roots } = selection;
+  let changes: ChangeEach | undefined;
   if (fix) {
     const { applyFixes, fixesAsDiff } = await import('./fixes.ts');
     if (dryRun) {
-      print(await fixesAsDiff(await openFolders(roots, unread.log), selection, terminal));
+      print(await fixesAsDiff(selection, unread.log, terminal));
       unread.check(terminal);
       return exitStatus.done;
     }
-    await changeFolders(roots, unread.log, (engine) => applyFixes(engine, selection));
+    changes = await changeFolders(roots, unread.log, (engine) => applyFixes(engine, selection));
   }
   const progress = progressOn(terminal);
   const disk = await openFolders(roots, unread.log);
-  const result = await checkSelected(disk, selection, { severity, progress: progress.show });
-  progress.end();
+  const result = await checkSelected(disk, selection, { severity, progress: progress.show }).finally(
+    progress.end,
+  );
   const write = await writers[format]();
   print(write(result, terminal));
+  changes?.check();
   unread.check(terminal);
   const { counts, warnings } = result;
   const isOver = warnings > maxWarnings;

@@ -10,6 +10,7 @@ import { type ExitStatus, exitStatus } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
 import { pathsFrom } from '../output/paths.ts';
 import type { Terminal } from '../terminal.ts';
+import { ChangeEach } from './changeEach.ts';
 import { selectedFiles } from './selectedFiles.ts';
 import { UnreadFiles } from './unreadFiles.ts';
 
@@ -24,6 +25,7 @@ export interface FormatOptions {
  * Brings task files into form.
  *
  * @throws WrongUse when a path leads nowhere or a file cannot be read
+ * @throws SomeUnchanged when a file could not be written
  */
 export async function format(
   paths: readonly string[],
@@ -34,36 +36,42 @@ export async function format(
   const selection = await selectionOf(paths, cwd);
   const unread = new UnreadFiles();
   const { roots } = selection;
-  const texts =
+  const { texts, count, changes } =
     check || dryRun
       ? await formatted(diskEngine(await openFolders(roots, unread.log)), selection)
       : await changeFolders(roots, unread.log, (engine) => formatted(engine, selection, engine.apply));
   const path = pathsFrom(cwd);
   if (dryRun) print(await diffOf(texts, terminal));
+  else if (count === 0) print('There are no task files here.\n');
   else if (texts.length === 0) print('All files are in form.\n');
   else
     print(
       texts.map(({ uri }) => `${visibleLine(path(uri))}: ${check ? 'not in form' : 'formatted'}\n`).join(''),
     );
+  changes.check();
   unread.check(terminal);
   return check && texts.length > 0 ? exitStatus.problems : exitStatus.done;
 }
 
-/** The files that are not in form, before and after; they are changed where it is said how. */
+/** The files that are not in form, before and after, of how many; they are changed where it is said how. */
 async function formatted(
   engine: DiskEngine,
   selection: Selection,
   apply?: DiskEngine['apply'],
-): Promise<EditedText[]> {
+): Promise<{ texts: readonly EditedText[]; count: number; changes: ChangeEach }> {
   const { settingsOf, today, files, edits } = engine;
   const texts: EditedText[] = [];
-  for (const file of await selectedFiles(engine, selection)) {
-    const settings = await settingsOf(file.uri);
-    const options = { today: today(), levels: settings.rules, policy: policyOverrides(settings) };
-    const edit = edits.of([{ file, edits: formEdits(file.document, options) }]);
-    const changed = editedTexts(edit, (uri) => files.known(uri)?.document.text);
-    if (changed.length > 0) await apply?.('Format', edit);
-    texts.push(...changed);
+  const changes = new ChangeEach();
+  const selected = await selectedFiles(engine, selection);
+  for (const file of selected) {
+    await changes.change(file.uri, async () => {
+      const settings = await settingsOf(file.uri);
+      const options = { today: today(), levels: settings.rules, policy: policyOverrides(settings) };
+      const edit = edits.of([{ file, edits: formEdits(file.document, options) }]);
+      const changed = editedTexts(edit, (uri) => files.known(uri)?.document.text);
+      if (changed.length > 0) await apply?.('Format', edit);
+      texts.push(...changed);
+    });
   }
-  return texts;
+  return { texts, count: selected.length, changes };
 }

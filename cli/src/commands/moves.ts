@@ -19,7 +19,9 @@ export const promote: Change<readonly string[]> = (targets, options, terminal) =
     return move({ plan: promoteTasks.plan, input: { ids: targets }, here: false }, options, terminal);
   if (targets.length > 1)
     throw new WrongUse(`Promote one group at a time: ${[group, ...others].join(', ')} cannot go together.`);
-  const [type, priority] = group.split('/');
+  const [type, priority, ...rest] = group.split('/');
+  if (!type || !priority || rest.length > 0)
+    throw new WrongUse(`${group} is no group: write it as TYPE/PRIORITY, such as dev/high.`);
   return move({ plan: promoteTasks.plan, input: { type, priority }, here: true }, options, terminal);
 };
 

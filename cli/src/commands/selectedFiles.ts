@@ -12,12 +12,13 @@ import { WrongUse } from '../exitStatus.ts';
  * were named are not among them.
  *
  * @throws WrongUse when a glob matches nothing
+ * @throws WrongConfig when a config file of any of them is wrong
  */
 export async function selectedFiles(
-  disk: Pick<Disk, 'workspace' | 'files' | 'contains' | 'log'>,
+  disk: Pick<Disk, 'workspace' | 'files' | 'contains' | 'log' | 'settingsOf'>,
   { files, has, unmatched }: Selection,
 ): Promise<TaskFile[]> {
-  const { workspace, log } = disk;
+  const { workspace, log, settingsOf } = disk;
   // What is named counts even where git leaves it out.
   await workspace.changedOnDisk(files.map(({ path }) => uriOf(path)));
   const all = workspace.files;
@@ -27,9 +28,12 @@ export async function selectedFiles(
     const skipped = await whySkipped(named, disk);
     if (skipped) log(skipped);
   }
-  return all
+  const meant = all
     .filter((file) => holdsTasks(file.document) && has(pathOf(file)))
     .sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+  // A config file that is wrong is told of before anything is done.
+  for (const { uri } of meant) await settingsOf(uri);
+  return meant;
 }
 
 /** Why nothing is said of a file that was named; undefined where something is, or it was said why not already. */

@@ -10,16 +10,20 @@ import { isWithin } from './within.ts';
  *
  * @param folders absolute paths
  * @param find finds the task files that count
+ * @param texts what counts in the place of files, by URI: what would be written, were it not only to be shown
  */
 export class ConfinedFiles implements FileSystem {
   readonly #roots: Promise<readonly string[]>;
   readonly #find: FileSystem['findTaskFiles'];
+  readonly #texts: ReadonlyMap<string, string> | undefined;
 
   constructor(
     folders: readonly string[],
     find: FileSystem['findTaskFiles'] = (folder) => nodeFiles.findTaskFiles(folder),
+    texts?: ReadonlyMap<string, string>,
   ) {
     this.#find = find;
+    this.#texts = texts;
     this.#roots = Promise.all(folders.map((folder) => realpath(folder)));
     // Whoever asks is told.
     this.#roots.catch(() => undefined);
@@ -30,6 +34,8 @@ export class ConfinedFiles implements FileSystem {
   }
 
   async readFile(uri: string): Promise<string | undefined> {
+    const text = this.#texts?.get(uri);
+    if (text !== undefined) return text;
     const path = URI.parse(uri).fsPath;
     return reading(path, async () => ((await this.#holds(path)) ? nodeFiles.readFile(uri) : undefined));
   }

@@ -26,13 +26,15 @@ export interface Disk extends Services {
  * @param folders absolute paths; nothing outside is read
  * @param log takes note of files that cannot be read
  * @param find finds the task files that count; by default all
+ * @param texts what counts in the place of files, by URI
  */
 export async function openDisk(
   folders: readonly string[],
   log: (error: unknown) => void,
   find?: FileSystem['findTaskFiles'],
+  texts?: ReadonlyMap<string, string>,
 ): Promise<Disk> {
-  const files = new ConfinedFiles(folders, find);
+  const files = new ConfinedFiles(folders, find, texts);
   const fileSystems = { of: () => files };
   const services = createServices({
     documents: noDocuments,

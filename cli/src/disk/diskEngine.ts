@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import { type Apply, createEngine, type Engine } from '#server/engine';
 import { editedTexts } from '#server/workspace/editedTexts';
 import type { Disk } from './disk.ts';
+import { Unwritable } from './errors.ts';
 import { writeFiles } from './writeFiles.ts';
 
 /** An engine on files of the disk, and how its edits are written there. */
@@ -24,7 +25,7 @@ export function diskEngine(disk: Disk, locked?: ReadonlySet<string>): DiskEngine
     for (const { uri, before } of texts) {
       const path = URI.parse(uri).fsPath;
       const place = before === undefined ? URI.file(dirname(path)).toString() : uri;
-      if (!(await disk.contains(place))) throw new Error(`${path} is outside the folders. Nothing was done.`);
+      if (!(await disk.contains(place))) throw new Unwritable(path, 'it is outside the folders');
     }
     const changes = texts.map(({ uri, ...text }) => ({ path: URI.parse(uri).fsPath, ...text }));
     await writeFiles(changes, { locked });

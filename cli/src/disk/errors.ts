@@ -18,6 +18,33 @@ export class WrongConfig extends Several {}
 /** Files could not be read. Whatever could be done without them was done. */
 export class SomeUnread extends Several {}
 
+/** Of several files some could not be changed. The others were. */
+export class SomeUnchanged extends Several {
+  readonly reasons: readonly unknown[];
+
+  constructor(reasons: readonly unknown[]) {
+    // What is said of one file alone is not so of the others.
+    const said = reasons.map((reason) => messageOf(reason).replace(/ Nothing was done\.$/, ''));
+    super([...said, 'All other files were dealt with.']);
+    this.reasons = reasons;
+  }
+}
+
+/** A file cannot be written. Nothing was done. */
+export class Unwritable extends Error {
+  /** @param reason as the end of a sentence, without its full stop */
+  constructor(path: string, reason: string, cause?: unknown) {
+    super(`${path} cannot be written: ${reason}. Nothing was done.`, { cause });
+  }
+}
+
+/** A file holds bytes that are no UTF-8: what cannot be read could not be written back either. Nothing was done. */
+export class NotUtf8 extends Error {
+  constructor(path: string, cause: unknown) {
+    super(`${path} is not in UTF-8. Save it in UTF-8 first. Nothing was done.`, { cause });
+  }
+}
+
 /** What an error says, in one message or several. */
 export function messagesOf(error: unknown): readonly string[] {
   return error instanceof Several ? error.messages : [messageOf(error)];
@@ -82,14 +109,14 @@ export async function reading<Result>(path: string, work: () => Promise<Result>)
 /**
  * Writes something while nothing was changed yet.
  *
- * @throws Error what the work throws, in words where the system says it in codes
+ * @throws Unwritable when the system does not let it be written
+ * @throws Error whatever else the work throws
  */
 export async function writing<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     const reason = reasonOf(error);
-    if (reason === undefined) throw error;
-    throw new Error(`${path} cannot be written: ${reason}. Nothing was done.`, { cause: error });
+    throw reason === undefined ? error : new Unwritable(path, reason, error);
   }
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { constants } from 'node:fs';
 import { access, lstat, readFile, realpath } from 'node:fs/promises';
-import { hasCode } from './errors.ts';
+import { hasCode, NotUtf8 } from './errors.ts';
 
 /** What a file has in it, and what is to stay of it when it is replaced. */
 export interface Content {
@@ -23,7 +23,7 @@ export interface Owner {
 /**
  * What is in a file, or in the one that a link leads to; undefined where there is none.
  *
- * @throws Error when the file is no UTF-8: what cannot be read could not be written back either
+ * @throws NotUtf8 when the file is no UTF-8
  */
 export async function contentOf(path: string): Promise<Content | undefined> {
   try {
@@ -37,8 +37,7 @@ export async function contentOf(path: string): Promise<Content | undefined> {
     return { text, mark, mode: mode & 0o7777, owner: { uid, gid } };
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
-    if (hasCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA'))
-      throw new Error(`${path} is not in UTF-8. Nothing was done. Save it in UTF-8 first.`, { cause: error });
+    if (hasCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) throw new NotUtf8(path, error);
     throw error;
   }
 }

@@ -59,6 +59,7 @@ interface Part {
 }
 
 async function partOf(given: string, cwd: string): Promise<Part> {
+  if (given === '') throw new WrongUse('A path is empty.');
   const path = resolve(cwd, given);
   const kind = await reading(given, () => pathKind(path));
   if (kind === 'folder') {

@@ -11,9 +11,14 @@ export type Log = (error: unknown) => void;
  * The task files of some folders that git does not leave out, as they are at this moment.
  *
  * @param folders absolute paths
+ * @param texts what counts in the place of files, by URI
  */
-export function openFolders(folders: readonly string[], log: Log): Promise<Disk> {
-  return openDisk(folders, log, find);
+export function openFolders(
+  folders: readonly string[],
+  log: Log,
+  texts?: ReadonlyMap<string, string>,
+): Promise<Disk> {
+  return openDisk(folders, log, find, texts);
 }
 
 /**

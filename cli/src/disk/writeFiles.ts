@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { type FileHandle, link, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { ChangedMeanwhile } from '#server/messages';
-import { HalfWritten, hasCode, writing } from './errors.ts';
+import { HalfWritten, hasCode, Unwritable, writing } from './errors.ts';
 import { type Content, contentOf, isLink, mayBeWritten, type Owner } from './fileContent.ts';
 import { type LockTimes, withLocks } from './lock.ts';
 import { temporaryName } from './temporaries.ts';
@@ -89,10 +89,9 @@ interface Prepared {
 async function prepare(change: FileChange, flush: (file: FileHandle) => Promise<void>): Promise<Prepared> {
   const { path, after } = change;
   if (change.before === undefined && (await isLink(path)))
-    throw new Error(`${path} is a link that leads out of the folders or nowhere. Nothing was done.`);
+    throw new Unwritable(path, 'it is a link that leads out of the folders or nowhere');
   const current = await unchanged(change);
-  if (current && !(await mayBeWritten(path, current)))
-    throw new Error(`${path} may not be written. Nothing was done.`);
+  if (current && !(await mayBeWritten(path, current))) throw new Unwritable(path, 'permission is denied');
   const target = current ? await realpath(path) : path;
   const temporary = join(dirname(target), temporaryName(basename(target)));
   const bytes = Buffer.concat([current?.mark ?? Buffer.alloc(0), Buffer.from(after, 'utf8')]);
@@ -122,9 +121,7 @@ async function giveTo({ uid, gid }: Owner, file: FileHandle, path: string): Prom
     await file.chown(uid, gid);
   } catch (error) {
     if (!hasCode(error, 'EPERM', 'EACCES', 'ENOSYS', 'EINVAL')) throw error;
-    throw new Error(`${path} belongs to somebody else, and would not any more. Nothing was done.`, {
-      cause: error,
-    });
+    throw new Unwritable(path, 'it belongs to somebody else, and would not any more', error);
   }
 }
 
