@@ -125,7 +125,7 @@ describe('writing to the disk', () => {
     symlinkSync(path('nowhere/TODO.md'), path('ARCHIVE.md'));
     const created = { path: path('ARCHIVE.md'), before: undefined, after: 'new\n' };
     await assert.rejects(writeFiles([...move(), created]), {
-      message: `${path('ARCHIVE.md')} is a link that leads out of the folders or nowhere. Nothing was done.`,
+      message: `${path('ARCHIVE.md')} cannot be written: it is a link that leads out of the folders or nowhere. Nothing was done.`,
     });
     assert.equal(folder.read('TODO.md'), 'old todo\n');
   });
@@ -133,7 +133,7 @@ describe('writing to the disk', () => {
   it('does not replace a file that may not be written', async () => {
     chmodSync(path('BACKLOG.md'), 0o444);
     await assert.rejects(writeFiles(move()), {
-      message: `${path('BACKLOG.md')} may not be written. Nothing was done.`,
+      message: `${path('BACKLOG.md')} cannot be written: permission is denied. Nothing was done.`,
     });
     assert.equal(folder.read('TODO.md'), 'old todo\n');
     assert.deepEqual(names(), ['BACKLOG.md', 'TODO.md']);
