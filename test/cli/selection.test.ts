@@ -250,5 +250,9 @@ describe('which files a command is about', () => {
     assert.match(stdout, /missing-plan/);
     assert.match(stderr, /TODO\.md cannot be read: its links lead round in a circle\.\n$/);
     assert.equal(status, 2);
+    for (const command of ['check', 'format']) {
+      const refused = (await run('', command, 'T*.md')).stderr;
+      assert.match(refused, /TODO\.md cannot be read: .*\n.*No task file is matched by T/, command);
+    }
   });
 });
