@@ -96,6 +96,15 @@ module.exports = {
       to: { path: '^server/src/features/' },
     },
     {
+      name: 'peers-in-bench-only',
+      comment: 'What the product is measured beside is no part of it.',
+      severity: 'error',
+      from: { path: '^(core|server|client|cli|test|scripts)/' },
+      to: {
+        path: '^node_modules/(commonmark|markdown-it|mdast-util-from-markdown|markdownlint|vscode-markdown-languageservice)/',
+      },
+    },
+    {
       name: 'core-not-by-its-index-inside',
       severity: 'error',
       from: { path: '^core/' },

@@ -1,67 +1,49 @@
-// How long the command line takes to its first output, beside a Node that does nothing: `npm run bench`.
+// How long the command line takes to its first output, and the server to its first diagnostics, beside a Node that does nothing.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
+import { LanguageServer } from './languageServer.mjs';
+import { report } from './report.mjs';
+import { inTurn } from './rounds.mjs';
 
 const program = resolve('dist/cli/agent-backlog.js');
-const rounds = Number(process.env.ROUNDS ?? 20);
 const folder = mkdtempSync(join(tmpdir(), 'agent-backlog-bench-'));
 cpSync('sample', folder, { recursive: true });
-
-/** Each with the arguments for Node. */
-const commands = {
-  'node -e 0': ['-e', '0'],
-  'agent-backlog --version': [program, '--version'],
-  'agent-backlog check': [program, 'check'],
-  'agent-backlog next': [program, 'next'],
-  'agent-backlog promote --dry-run': [program, 'promote', 'dev/high', '--dry-run'],
-};
+const text = readFileSync('sample/BACKLOG.md', 'utf8');
 
 try {
-  const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
-  // One after the other in each round, so that a machine that changes its speed does so for all; the first warms up.
-  for (let round = 0; round <= rounds; round++) {
-    for (const [name, args] of Object.entries(commands)) {
-      const time = await timeOf(args);
-      if (round > 0) times[name].push(time);
-    }
-  }
-  const floor = median(times['node -e 0']);
-  const rows = Object.entries(times).map(([name, all]) => ({
-    command: name,
-    'median ms': round(median(all)),
-    'min ms': round(Math.min(...all)),
-    'max ms': round(Math.max(...all)),
-    'of node -e 0': round(median(all) / floor, 2),
-  }));
-  console.log(
-    `Node ${process.version}, ${rounds} rounds, time to the first output (of node -e 0, to its end)`,
-  );
-  console.table(rows);
+  const command = (name, ...args) => [name, () => firstOutput([program, ...args])];
+  const things = Object.fromEntries([
+    ['node -e 0', () => firstOutput(['-e', '0'])],
+    command('agent-backlog --version', '--version'),
+    command('agent-backlog check', 'check'),
+    command('agent-backlog next', 'next'),
+    command('agent-backlog promote --dry-run', 'promote', 'dev/high', '--dry-run'),
+    ['server to first diagnostics', firstDiagnostics],
+  ]);
+  report(await inTurn(things, { rounds: 20, warmUp: 2 }));
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-/** The time to the first output, or to the end where there is none; in milliseconds. */
-function timeOf(args) {
-  const start = performance.now();
+/** Resolves with the first output, or with the end where there is none. */
+function firstOutput(args) {
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-  let first;
-  child.stdout.once('data', () => (first = performance.now()));
   child.stdout.resume();
   return new Promise((end, reject) => {
     child.once('error', reject);
-    child.once('close', () => end((first ?? performance.now()) - start));
+    child.stdout.once('data', end);
+    child.once('close', end);
   });
 }
 
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
-}
-
-function round(number, digits = 0) {
-  return Number(number.toFixed(digits));
+async function firstDiagnostics() {
+  const server = new LanguageServer();
+  await server.start(folder);
+  await server.open('BACKLOG.md', text);
+  await server.pull('BACKLOG.md');
+  // How long it takes to end is not asked.
+  server.kill();
 }

@@ -56,7 +56,7 @@ const commands: Readonly<Record<string, Command>> = {
     halfDone: /No task of the group is ready: .* has an id that is already in use/,
     done: /The group has no tasks/,
   },
-  'promote where TODO.md is missing': { ...promote, without: 'TODO.md' },
+  'promote where TODO.md is missing': { ...promote, rare: true, without: 'TODO.md' },
   'promote without an index': { ...promote, rare: true, without: 'TASK_INDEX.md' },
   demote: {
     args: ['demote', begun, finished],
@@ -80,6 +80,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   complete: { args: ['complete', begun], rare: true, moved: [], done: /is done already/ },
   add: {
+    rare: true,
     args: [
       ...['add', '--type', 'dev', '--priority', 'high', '--title', 'Draw the moon', '--effort', '1 day'],
       ...['--description', 'A circle.', '--plan', 'Find the phase', '--plan', 'Draw', '--plan', 'Compare'],

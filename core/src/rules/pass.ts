@@ -74,20 +74,22 @@ export function taskProblems({ context, active }: Pass): ReadonlyMap<Task, reado
   const { document, policy } = context;
   const found = new Map<Task, Problem[]>();
   // Nearly every rule has nothing to say of nearly every task.
-  const take = (task: Task, one: ActiveRule, findings: readonly Finding[] | undefined): void => {
-    if (!findings || findings.length === 0) return;
+  const take = (task: Task, one: ActiveRule, findings: readonly Finding[]): void => {
+    if (findings.length === 0) return;
     const problems = found.get(task) ?? [];
     found.set(task, problems);
     problems.push(...problemsOf(one, findings));
   };
   const isWholeTask = isWhole(document);
-  const ofTasks = active.filter(({ rule }) => rule.checkTask);
-  const ofWholeTasks = active.filter(({ rule }) => rule.checkWholeTask);
+  const ofTasks = active.flatMap((one) => (one.rule.checkTask ? { one, check: one.rule.checkTask } : []));
+  const ofWholeTasks = active.flatMap((one) =>
+    one.rule.checkWholeTask ? { one, check: one.rule.checkWholeTask } : [],
+  );
   for (const task of document.tasks) {
-    for (const one of ofTasks) take(task, one, one.rule.checkTask?.(task, context));
+    for (const { one, check } of ofTasks) take(task, one, check(task, context));
     if (!isWholeTask(task)) continue;
     const reading = new TaskReading(document.text, task, policy);
-    for (const one of ofWholeTasks) take(task, one, one.rule.checkWholeTask?.(task, context, reading));
+    for (const { one, check } of ofWholeTasks) take(task, one, check(task, context, reading));
   }
   return found;
 }

@@ -33,12 +33,19 @@ interface Decoded {
 }
 
 function nextLead(text: string, from: number): number {
-  leadUnits.lastIndex = from;
-  return leadUnits.exec(text)?.index ?? -1;
+  mayBeLead.lastIndex = from;
+  while (mayBeLead.test(text)) {
+    const at = mayBeLead.lastIndex - 1;
+    lead.lastIndex = at;
+    if (lead.test(text)) return at;
+  }
+  return -1;
 }
 
-/** What can begin a sequence; a text without any is passed over at the speed of this search. */
-const leadUnits = /[ÂÃâïðã-í](?=[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122])/g;
+/** One range that all that can begin a sequence is in: a text without any is passed over at the speed of this search. */
+const mayBeLead = /[Â-ð]/g;
+/** What can begin a sequence. */
+const lead = /[ÂÃâïðã-í](?=[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122])/y;
 
 /** What Windows-1252 shows for the bytes 0x80 to 0x9f; a space stands for the five that it leaves undefined. */
 const windows1252High = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';

@@ -17,11 +17,12 @@ export function documentPlaces(
   paths: readonly NamedPath[],
   isMeant: (path: string, kind: PlaceKind) => boolean,
 ): readonly NamedPath[] {
-  const places = paths.filter(
-    ({ path }) => isMeant(path, around?.paths.kindOf(path)) && !/[*?<>{}~$]|\.\.\.|…/.test(path),
-  );
+  const isMeantAndOne = ({ path }: NamedPath): boolean =>
+    isMeant(path, around?.paths.kindOf(path)) && !/[*?<>{}~$]|\.\.\.|…/.test(path);
+  if (!paths.some(isMeantAndOne)) return [];
+  const places = paths.filter(isMeantAndOne);
   const field = findField(task, 'Relevant Documentation');
-  if (!field || places.length === 0) return [];
+  if (!field) return [];
   const templates = placeholders(text, field);
   const isTemplate = ({ start, end }: TextRange): boolean =>
     (firstEndingBehind(templates, start)?.start ?? Infinity) < end;

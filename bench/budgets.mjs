@@ -1,0 +1,16 @@
+/** What is promised: one figure is at most so many times another, or at most so many bytes. */
+export const budgets = [
+  { what: 'parse', of: 'line ends', most: 10 },
+  { what: 'whole check', of: 'line ends', most: 25 },
+  { what: 'whole check', of: 'commonmark', most: 0.1 },
+  { what: 'whole check', of: 'markdownlint', most: 0.01 },
+  { what: 'whole check of 10 MB', of: 'whole check of 1 MB', most: 11 },
+  { what: 'a letter in 10 MB', of: 'whole check of 10 MB', most: 0.02 },
+  { what: 'a letter in 10 MB, through the server', of: 'whole check of 10 MB', most: 0.02 },
+  { what: 'model of 10 MB', of: 'text of 10 MB', most: 3 },
+  { what: 'growth over ten thousand edits', bytes: 1_000_000 },
+  { what: 'index of a thousand queues', of: 'reading the bytes of a thousand queues', most: 3 },
+  { what: 'server to first diagnostics', of: 'node -e 0', most: 2 },
+  { what: 'agent-backlog check', of: 'node -e 0', most: 2 },
+  { what: 'packed package', bytes: 400_000 },
+];
