@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { type CommandContext, commands } from './commandLine.ts';
 import { type ExitStatus, exitStatus } from './exitStatus.ts';
+import { visible } from './output/visible.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -33,13 +34,24 @@ function programOf(args: readonly string[], context: CommandContext): Command {
     .helpCommand(false)
     .showHelpAfterError('(agent-backlog --help tells more)')
     .exitOverride()
-    .configureOutput({ writeOut: print, writeErr: warn })
+    .configureOutput({
+      writeOut: print,
+      writeErr: warn,
+      outputError: (text, write) => {
+        write(onItsLines(text));
+      },
+    })
     .addHelpText('after', statusHelp);
   // Most of the time in which a command starts is getting ready: all are defined only to be listed or guessed among.
   const asked = commands.filter(({ name }) => name === args[0]);
   for (const { name, description, define } of asked.length > 0 ? asked : commands)
     define(program.command(name).description(description).allowExcessArguments(false), context);
   return program;
+}
+
+/** What is said of a wrong use. What was given may have line breaks in it: a shell gives the names of files, whatever those are. */
+function onItsLines(text: string): string {
+  return visible(text.replace(/\n(?!\(Did you mean |$)/g, '\ufffd'));
 }
 
 const statusHelp = `

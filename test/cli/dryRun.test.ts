@@ -9,6 +9,9 @@ import { Folder } from '../folder.ts';
 import { corpus } from '../realFiles.ts';
 import { file, group, task } from '../sampleTasks.ts';
 
+const inForm = file('# At work', task({ id: 'TASK-20260301-001' }));
+const wrong = inForm.replace('## task_end', '## task_end  ');
+
 describe('a dry run', () => {
   const folders: Folder[] = [];
   const newFolder = (): Folder => {
@@ -72,10 +75,6 @@ describe('a dry run', () => {
   });
 
   it('names files from the repository, whatever they and the current folder are called', async () => {
-    const wrong = file('# At work', task({ id: 'TASK-20260301-001' })).replace(
-      '## task_end',
-      '## task_end  ',
-    );
     for (const name of ['my queue', 'plain', 'two\nlines and "quotes"', 'Über uns']) {
       for (const apply of [
         ['git', 'apply', '-'],
@@ -89,9 +88,21 @@ describe('a dry run', () => {
         const { stdout } = await agentBacklog(cwd, ['format', '--dry-run', '.', '../other']);
         const [program, ...args] = apply;
         execFileSync(program, args, { cwd: folder.path, input: stdout });
-        for (const place of [name, 'other'])
-          assert.equal(folder.read(`${place}/TODO.md`), wrong.replace('## task_end  ', '## task_end'));
+        for (const place of [name, 'other']) assert.equal(folder.read(`${place}/TODO.md`), inForm);
       }
+    }
+  });
+
+  it('names files that are elsewhere from the folder around all of them', async () => {
+    for (const isRepository of [false, true]) {
+      const folder = newFolder();
+      folder.write('here/TODO.md', wrong);
+      folder.write('there/TODO.md', wrong);
+      const cwd = join(folder.path, 'here');
+      if (isRepository) execFileSync('git', ['init', '--quiet', cwd]);
+      const { stdout } = await agentBacklog(cwd, ['format', '--dry-run', '.', '../there']);
+      execFileSync('git', ['apply', '-'], { cwd: folder.path, input: stdout });
+      for (const place of ['here', 'there']) assert.equal(folder.read(`${place}/TODO.md`), inForm);
     }
   });
 

@@ -58,6 +58,21 @@ describe('what git leaves out', () => {
     await isLookedAt(folder, 'linked/BACKLOG.md', 'round/BACKLOG.md', 'taken/BACKLOG.md');
   });
 
+  it('is asked of no link that leads round in a circle in the place of .git', async () => {
+    const other = new Folder();
+    try {
+      symlinkSync('.git', join(other.path, '.git'));
+      other.write('a/BACKLOG.md', backlog);
+      other.write('b/BACKLOG.md', backlog);
+      other.write('.gitignore', 'b/\n');
+      const { stdout, stderr } = await agentBacklog(other.path, ['check', '--format', 'json']);
+      assert.equal(stderr, '');
+      assert.deepEqual((JSON.parse(stdout) as { files: string[] }).files, ['a/BACKLOG.md']);
+    } finally {
+      other.remove();
+    }
+  });
+
   it('is, in a worktree, what the repository leaves out', async () => {
     git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'Begin');
     const worktree = new Folder();

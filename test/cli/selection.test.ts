@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { agentBacklog, type Ended } from '../commandLine.ts';
 import { Folder } from '../folder.ts';
 import { file, group, task } from '../sampleTasks.ts';
@@ -209,6 +210,8 @@ describe('which files a command is about', () => {
           'node_modules/a/TODO.md',
           /node_modules\/a\/TODO\.md cannot be read: it is in a folder that is passed over/,
         ],
+        ['node_modules', /node_modules cannot be read: folders called node_modules are passed over/],
+        ['node_modules/a', /node_modules\/a cannot be read: folders called node_modules are passed over/],
         ['loop', /loop cannot be read: its links lead round in a circle/],
         ['loop/*.md', /loop\/\*\.md cannot be read: its links lead round in a circle/],
       ] as const) {
@@ -223,6 +226,23 @@ describe('which files a command is about', () => {
     }
   });
 
+  it('says of a folder that may not be read, or is in one, that it was not looked at', async function () {
+    // The superuser may read everything.
+    if (process.platform === 'win32' || process.getuid?.() === 0) return this.skip();
+    folder.write('closed/in/TODO.md', emptyTodo);
+    const closed = join(folder.path, 'closed');
+    chmodSync(closed, 0o311);
+    try {
+      for (const [cwd, ...paths] of [['', 'closed'], ['', 'closed/in'], ['closed']] as const) {
+        const { status, stderr } = await run(cwd, 'check', ...paths);
+        assert.match(stderr, /cannot be read: permission is denied/, cwd);
+        assert.equal(status, 2, cwd);
+      }
+    } finally {
+      chmodSync(closed, 0o755);
+    }
+  });
+
   it('says what cannot be read, after all that can', async () => {
     symlinkSync('TODO.md', join(folder.path, 'TODO.md'));
     folder.write('web/BACKLOG.md', incomplete);
@@ -230,5 +250,9 @@ describe('which files a command is about', () => {
     assert.match(stdout, /missing-plan/);
     assert.match(stderr, /TODO\.md cannot be read: its links lead round in a circle\.\n$/);
     assert.equal(status, 2);
+    for (const command of ['check', 'format']) {
+      const refused = (await run('', command, 'T*.md')).stderr;
+      assert.match(refused, /TODO\.md cannot be read: .*\n.*No task file is matched by T/, command);
+    }
   });
 });

@@ -52,6 +52,9 @@ describe('a terminal', () => {
       ['init', `${odd}/BACKLOG.md`],
       ['init', odd],
       ['mcp', `${odd}/BACKLOG.md`],
+      ['check', `--${odd}`],
+      ['check', '--severity', odd],
+      [odd],
     ]) {
       const { stdout, stderr } = await agentBacklog(folder.path, args);
       assert.notEqual(stdout + stderr, '', args.join(' '));

@@ -73,6 +73,16 @@ for (const [name, reason, make] of obstacles)
       assert.equal((await run('complete', active, '--dry-run')).status, 0);
     });
 
+    it('is named beside why a command is refused', async () => {
+      for (const command of ['list', 'next']) {
+        const { stderr, status } = await run(command, '--queue', 'y');
+        const [told, refused] = stderr.split('\n');
+        assert.equal(told, `${folder.path}/z/TODO.md cannot be read: ${reason}.`);
+        assert.match(String(refused), /There is no queue y\./);
+        assert.equal(status, 2);
+      }
+    });
+
     it('is not changed', async () => {
       const before = folder.read('z/BACKLOG.md');
       for (const args of [

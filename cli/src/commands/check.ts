@@ -28,15 +28,24 @@ export interface CheckOptions {
  * @throws WrongUse when a path leads nowhere or a file cannot be read
  * @throws SomeUnchanged when a file could not be fixed
  */
-export async function check(
+export function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const unread = new UnreadFiles();
+  return unread.around(terminal, () => checked(paths, options, terminal, unread));
+}
+
+async function checked(
   paths: readonly string[],
   { format, fix = false, dryRun = false, severity = 'hint', maxWarnings = Infinity }: CheckOptions,
   terminal: Terminal,
+  unread: UnreadFiles,
 ): Promise<ExitStatus> {
   const { cwd, print } = terminal;
   if (dryRun && !fix) throw new WrongUse('--dry-run is for --fix: a check by itself changes nothing.');
   const selection = await selectionOf(paths, cwd);
-  const unread = new UnreadFiles();
   const { roots } = selection;
   let changes: ChangeEach | undefined;
   if (fix) {

@@ -27,14 +27,23 @@ export interface FormatOptions {
  * @throws WrongUse when a path leads nowhere or a file cannot be read
  * @throws SomeUnchanged when a file could not be written
  */
-export async function format(
+export function format(
+  paths: readonly string[],
+  options: FormatOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const unread = new UnreadFiles();
+  return unread.around(terminal, () => printed(paths, options, terminal, unread));
+}
+
+async function printed(
   paths: readonly string[],
   { check = false, dryRun = false }: FormatOptions,
   terminal: Terminal,
+  unread: UnreadFiles,
 ): Promise<ExitStatus> {
   const { cwd, print } = terminal;
   const selection = await selectionOf(paths, cwd);
-  const unread = new UnreadFiles();
   const { roots } = selection;
   const { texts, count, changes } =
     check || dryRun

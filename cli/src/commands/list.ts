@@ -25,13 +25,18 @@ export interface ListOptions {
  *
  * @throws WrongUse when there is no queue, or none of that name, or a file cannot be read
  */
-export async function list(
+export function list(options: ListOptions, terminal: Terminal): Promise<ExitStatus> {
+  const unread = new UnreadFiles();
+  return unread.around(terminal, () => printed(options, terminal, unread));
+}
+
+async function printed(
   { queue, json = false, only }: ListOptions,
   terminal: Terminal,
+  unread: UnreadFiles,
 ): Promise<ExitStatus> {
   const { cwd, print } = terminal;
   const root = rootOf(cwd);
-  const unread = new UnreadFiles();
   const engine = await openFolders([root], unread.log);
   const name = queue ?? (cwd === root ? undefined : queueHere(engine, cwd));
   const data = await listed({ ...(name !== undefined && { queue: name }), ...(only && { only }) }, engine);

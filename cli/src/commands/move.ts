@@ -44,12 +44,7 @@ export async function move(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const unread = new UnreadFiles();
-  try {
-    terminal.print(await moved(request, options, terminal, unread.log));
-  } catch (error) {
-    unread.tell(terminal, error);
-    throw error;
-  }
+  terminal.print(await unread.around(terminal, () => moved(request, options, terminal, unread.log)));
   unread.tell(terminal);
   return exitStatus.done;
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '#core';
 import { visibleLine } from '#server/features/hoverText';
-import { PassedOver, SomeUnread } from '../disk/errors.ts';
+import { messagesOf, PassedOver, SomeUnread } from '../disk/errors.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** The files of which nothing can be said: the others are dealt with first. */
@@ -15,16 +15,31 @@ export class UnreadFiles {
   /** @throws SomeUnread when files could not be read: what is left unsaid of a file must not pass for clean */
   check({ warn }: Pick<Terminal, 'warn'>): void {
     for (const message of this.#passedOver) warn(`${message}\n`);
-    if (this.#unread.size > 0) throw new SomeUnread([...this.#unread]);
+    if (this.#unread.size === 0) return;
+    const messages = [...this.#unread];
+    this.#unread.clear();
+    this.#passedOver.clear();
+    throw new SomeUnread(messages);
+  }
+
+  /** Says which files could not be read, where what was asked for could be done without them. */
+  tell({ warn }: Pick<Terminal, 'warn'>): void {
+    for (const message of [...this.#passedOver, ...this.#unread]) warn(`${message}\n`);
   }
 
   /**
-   * Says which files could not be read, where what was asked for could be done or not without them.
+   * Does something and, where that fails, says which files could not be read, which may be why.
    *
-   * @param thrown what is said anyway
+   * @throws Error what the work throws
    */
-  tell({ warn }: Pick<Terminal, 'warn'>, thrown?: unknown): void {
-    const said = visibleLine(messageOf(thrown));
-    for (const message of this.#unread) if (message !== said) warn(`${message}\n`);
+  async around<Result>(terminal: Pick<Terminal, 'warn'>, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      // What is said anyway is said once.
+      for (const message of messagesOf(error)) this.#unread.delete(visibleLine(message));
+      this.tell(terminal);
+      throw error;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hasCode } from './errors.ts';
 
@@ -16,7 +16,6 @@ export function commonGitDirectory(repository: string): string {
 
 function gitDirectory(repository: string): string {
   const path = join(repository, '.git');
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== false) return path;
   const named = /^gitdir: (.+)/.exec(textOf(path) ?? '')?.[1];
   return named === undefined ? path : resolve(repository, named);
 }

@@ -3,6 +3,7 @@ import { access, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileKind } from '#core';
 import { pathKind } from '#server/node/files';
+import { skippedFolders, Unreadable } from '#server/workspace/fileSystem';
 import { WrongUse } from '../exitStatus.ts';
 import { reading } from './errors.ts';
 import { repositoryOf, rootOf } from './repository.ts';
@@ -36,7 +37,10 @@ export interface NamedFile {
  * @throws Unreadable when it cannot be read
  */
 export async function selectionOf(paths: readonly string[], cwd: string): Promise<Selection> {
-  if (paths.length === 0) return { roots: [rootOf(cwd)], files: [], has: () => true, unmatched: () => [] };
+  if (paths.length === 0) {
+    const root = rootOf(cwd);
+    return { roots: [await readableFolder(root, root)], files: [], has: () => true, unmatched: () => [] };
+  }
   const here = await realpath(cwd);
   const parts = await Promise.all(paths.map((path) => partOf(path, here)));
   const roots = [...new Set(parts.map(({ root }) => root))];
@@ -64,7 +68,9 @@ async function partOf(given: string, cwd: string): Promise<Part> {
   const kind = await reading(given, () => pathKind(path));
   if (kind === 'folder') {
     const folder = await readableFolder(given, path);
-    return { given, root: rootAround(folder, cwd), has: (one) => isWithin(folder, one) };
+    const root = rootAround(folder, cwd);
+    await checkSearched(given, folder, root);
+    return { given, root, has: (one) => isWithin(folder, one) };
   }
   if (kind === 'file') {
     if (fileKind(basename(path)) === undefined)
@@ -107,6 +113,19 @@ function readableFolder(given: string, path: string): Promise<string> {
     await access(path, constants.R_OK | constants.X_OK);
     return realpath(path);
   });
+}
+
+/**
+ * Makes sure that who searches a root comes to a folder in it: what nobody has looked at must not pass for clean.
+ *
+ * @throws Unreadable when the search ends before
+ */
+async function checkSearched(given: string, folder: string, root: string): Promise<void> {
+  for (let at = folder; !isSame(at, root); at = dirname(at)) {
+    if (skippedFolders.has(basename(at)))
+      throw new Unreadable(given, `folders called ${basename(at)} are passed over`);
+    await readableFolder(given, dirname(at));
+  }
 }
 
 /**
