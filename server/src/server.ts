@@ -191,13 +191,14 @@ function followWorkspace(
 ): void {
   const { workspace: client } = params.capabilities;
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const named = (...types: FileChangeType[]): string[] =>
-      changes.filter(({ type }) => types.includes(type)).map(({ uri }) => uri);
-    const uris = changes.map(({ uri }) => uri);
-    const deleted = named(FileChangeType.Deleted);
-    const ofPaths = paths.changed(named(FileChangeType.Created, FileChangeType.Deleted));
-    logFailure(connection, workspace.changedOnDisk(uris, deleted, ofPaths));
-    const ofConfig = configFiles.changedOnDisk(uris, deleted).then((isOther) => {
+    const [created = [], changed = [], deleted = []] = [
+      FileChangeType.Created,
+      FileChangeType.Changed,
+      FileChangeType.Deleted,
+    ].map((wanted) => changes.filter(({ type }) => type === wanted).map(({ uri }) => uri));
+    const ofPaths = paths.changed([...created, ...deleted]);
+    logFailure(connection, workspace.changedOnDisk({ created, changed, deleted }, ofPaths));
+    const ofConfig = configFiles.changedOnDisk(changed, [...created, ...deleted]).then((isOther) => {
       if (isOther) configChanged();
     });
     logFailure(connection, ofConfig);
@@ -245,12 +246,11 @@ function foldersOf({ workspaceFolders, ...params }: InitializeParams): string[] 
 }
 
 /**
- * What the client is asked to watch: the task files, the config files, files that come where tasks name them, and
- * whatever goes, because of a folder that is deleted its own URI is all that is told.
+ * What the client is asked to watch: what changes in task files and config files, and whatever comes or goes, because of
+ * a folder its own URI can be all that is told.
  */
 const watchers: FileSystemWatcher[] = [
-  { globPattern: taskFilePattern },
-  { globPattern: `**/{${configFileNames.join(',')}}` },
-  { globPattern: '**/docs/**', kind: WatchKind.Create },
-  { globPattern: '**', kind: WatchKind.Delete },
+  { globPattern: taskFilePattern, kind: WatchKind.Change },
+  { globPattern: `**/{${configFileNames.join(',')}}`, kind: WatchKind.Change },
+  { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
 ];

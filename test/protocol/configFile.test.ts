@@ -15,6 +15,7 @@ import {
   FileChangeType,
   type FileSystemWatcher,
   RegistrationRequest,
+  WatchKind,
   WorkspaceFoldersRequest,
 } from 'vscode-languageserver-protocol/node';
 import { file, group, task } from '../sampleTasks.ts';
@@ -171,6 +172,17 @@ describe('the config file', () => {
     assert.deepEqual(await problems(uri), ['missing-plan']);
   });
 
+  it('comes with its folder', async () => {
+    await client.start(pulling, undefined, ['']);
+    const uri = await client.open('web/BACKLOG.md', backlog);
+    assert.deepEqual(await problems(uri), ['missing-plan']);
+    client.write(`web/${own}`, off);
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: client.uri('web'), type: FileChangeType.Created }],
+    });
+    assert.deepEqual(await problems(uri), []);
+  });
+
   it('goes with its folder', async () => {
     client.write(`web/${own}`, off);
     await client.start(pulling, undefined, ['']);
@@ -184,18 +196,21 @@ describe('the config file', () => {
   });
 
   it('has the client watch', async () => {
-    const globs: string[] = [];
+    const watched: FileSystemWatcher[] = [];
     client.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       for (const { method, registerOptions } of registrations) {
         if (method !== DidChangeWatchedFilesNotification.method) continue;
         const { watchers } = registerOptions as DidChangeWatchedFilesRegistrationOptions;
-        globs.push(...watchers.filter(hears).map(({ globPattern }) => globPattern as string));
+        watched.push(...watchers);
       }
       client.wake();
     });
     await client.start(pulling, undefined, ['']);
-    await client.until(() => globs.length > 0);
-    assert.ok(globs.includes('**/{.agent-backlog.json,package.json}'), globs.join());
+    await client.until(() => watched.length > 0);
+    const kindsOf = (glob: string): number =>
+      watched.find(({ globPattern }) => globPattern === glob)?.kind ?? 0;
+    assert.equal(kindsOf('**/{.agent-backlog.json,package.json}'), WatchKind.Change);
+    assert.equal(kindsOf('**'), WatchKind.Create | WatchKind.Delete);
   });
 
   it('is read anew for a client that watches nothing', async () => {
@@ -272,8 +287,3 @@ describe('the config file', () => {
     assert.match(client.messages[0] ?? '', /^web\/\.agent-backlog\.json cannot be read \(.*EISDIR/);
   });
 });
-
-/** Whether a watcher tells of files that come, change and go. */
-function hears({ kind = 7 }: FileSystemWatcher): boolean {
-  return kind === 7;
-}

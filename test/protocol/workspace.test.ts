@@ -7,6 +7,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
   FileChangeType,
+  type FileEvent,
   WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
   WorkspaceFoldersRequest,
@@ -184,6 +185,23 @@ describe('the workspace', () => {
     await client.changeOnDisk('node_modules/thing/BACKLOG.md', backlog);
     await client.changeOnDisk('BACKLOG.md', backlog);
     await client.until(() => found('BACKLOG.md')?.length === 1);
+    assert.equal(found('node_modules/thing/BACKLOG.md'), undefined);
+  });
+
+  it('finds the files of a folder that comes as a whole, but for folders that it passes over', async () => {
+    client.write('BACKLOG.md', backlog);
+    await client.start(pulling, undefined, ['']);
+    const found = follow();
+    await client.until(() => found('BACKLOG.md')?.length === 1);
+    const comes = (...names: string[]): Promise<void> =>
+      client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: names.map((name): FileEvent => ({ uri: client.uri(name), type: FileChangeType.Created })),
+      });
+    client.write('node_modules/thing/BACKLOG.md', backlog);
+    client.write('web/roles/BACKLOG.md', backlog);
+    client.write('web/notes', '');
+    await comes('node_modules', 'node_modules/thing', 'gone already', 'web/notes', 'web');
+    await client.until(() => found('web/roles/BACKLOG.md')?.length === 1);
     assert.equal(found('node_modules/thing/BACKLOG.md'), undefined);
   });
 

@@ -27,7 +27,7 @@ export async function applyFixes(engine: DiskEngine, selection: Selection): Prom
         if (!edit.documentChanges?.length) return;
         await engine.apply('Fix', edit);
         isDone = false;
-        await engine.workspace.changedOnDisk([uri]);
+        await engine.workspace.changedOnDisk({ changed: [uri] });
       });
     }
   }

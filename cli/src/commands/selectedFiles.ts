@@ -20,7 +20,7 @@ export async function selectedFiles(
 ): Promise<TaskFile[]> {
   const { workspace, log, settingsOf } = disk;
   // What is named counts even where git leaves it out.
-  await workspace.changedOnDisk(files.map(({ path }) => uriOf(path)));
+  await workspace.changedOnDisk({ changed: files.map(({ path }) => uriOf(path)) });
   const all = workspace.files;
   const [missing] = unmatched(all.map(pathOf));
   if (missing !== undefined) throw new WrongUse(`No task file is matched by ${missing}.`);

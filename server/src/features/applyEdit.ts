@@ -32,6 +32,6 @@ export function appliedByClient(services: ApplyServices, isRefactoring: boolean)
       throw new ChangedMeanwhile();
     }
     // What was written is read before the next edit is made, whenever the client tells of it.
-    await workspace.changedOnDisk(changed);
+    await workspace.changedOnDisk({ changed });
   };
 }

@@ -72,13 +72,14 @@ export class ConfigFiles {
   }
 
   /**
-   * Takes note of files that were created, changed or deleted on disk. Whoever asks from now on gets what is there.
+   * Takes note of what was changed on disk. Whoever asks from now on gets what is there.
    *
-   * @param deleted those of them that were deleted; folders go with all that is in them
+   * @param changed files
+   * @param moved files and folders that came or went; folders do so with all that is in them
    * @returns whether another config is anywhere than whoever asked before was given
    */
-  async changedOnDisk(uris: readonly string[], deleted: readonly string[] = []): Promise<boolean> {
-    const known = this.#folders(uris, deleted);
+  async changedOnDisk(changed: readonly string[], moved: readonly string[] = []): Promise<boolean> {
+    const known = this.#folders(changed, moved);
     for (const [folder] of known) this.#reading.delete(folder);
     const found = await Promise.all(known.map(([folder]) => this.#in(folder, true)));
     const given = await Promise.all(known.map(([, reading]) => reading));
@@ -103,12 +104,12 @@ export class ConfigFiles {
   }
 
   /** Those of the known folders in which files can have come, changed or gone, with what is known of them. */
-  #folders(uris: readonly string[], deleted: readonly string[]): [string, Promise<Config | undefined>][] {
-    const files = uris.map(canonicalUri).filter(isConfigFile);
+  #folders(changed: readonly string[], moved: readonly string[]): [string, Promise<Config | undefined>][] {
+    const files = [...changed, ...moved].map(canonicalUri).filter(isConfigFile);
     const named = new Set(files.map(folderOf));
-    const gone = deleted.map(canonicalUri);
+    const wholes = moved.map(canonicalUri);
     return [...this.#reading].filter(
-      ([folder]) => named.has(folder) || gone.some((uri) => folder === uri || folder.startsWith(`${uri}/`)),
+      ([folder]) => named.has(folder) || wholes.some((uri) => folder === uri || folder.startsWith(`${uri}/`)),
     );
   }
 

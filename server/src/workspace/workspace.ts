@@ -8,6 +8,13 @@ import { placeOfItsOwn, type QueuePlaces, queuePlaces } from './queuePlaces.ts';
 import type { TaskFile } from './taskFile.ts';
 import { canonicalUri, type TaskFiles } from './taskFiles.ts';
 
+/** What was done on disk, by URIs of files and folders. */
+export interface DiskChanges {
+  readonly created?: readonly string[];
+  readonly changed?: readonly string[];
+  readonly deleted?: readonly string[];
+}
+
 export interface WorkspaceServices {
   readonly files: TaskFiles;
   readonly fileSystems: FileSystems;
@@ -153,29 +160,43 @@ export class Workspace {
   }
 
   /**
-   * Takes note of files that were created, changed or deleted on disk.
+   * Takes note of what was created, changed or deleted on disk. Of a folder that comes or goes, nobody may tell what is
+   * in it.
    *
-   * @param deleted those of them that were deleted; folders go with all that is in them
    * @param otherwise whether something else has changed that somebody should be told of
    */
   async changedOnDisk(
-    uris: readonly string[],
-    deleted: readonly string[] = [],
+    { created = [], changed = [], deleted = [] }: DiskChanges,
     otherwise = false,
   ): Promise<void> {
     const folders = deleted.map((uri) => `${canonicalUri(uri)}/`);
     const gone = [...this.#uris].filter((uri) => folders.some((folder) => uri.startsWith(folder)));
-    const named = uris.map(canonicalUri).filter((uri) => this.#isOurs(uri));
-    const ours = [...new Set([...named, ...gone])];
-    if (ours.length > 0) await this.#settle(this.#read(ours));
-    if (ours.length > 0 || otherwise) this.#tell();
+    const named = [...created, ...changed, ...deleted]
+      .map(canonicalUri)
+      .filter((uri) => isTaskFile(uri) && !this.#isPassedOver(uri));
+    const ours = new Set([...named, ...gone]);
+    if (ours.size > 0) await this.#settle(this.#read([...ours]));
+    const come = await this.#cameWithFolders(created);
+    if (come.length > 0) await this.#settle(this.#read(come));
+    if (ours.size > 0 || come.length > 0 || otherwise) this.#tell();
   }
 
-  /** Whether a file has the name of a task file, and is in no folder that is passed over. */
-  #isOurs(uri: string): boolean {
-    if (fileKind(URI.parse(uri).path) === undefined) return false;
+  /** The task files in what was created and is a folder. */
+  async #cameWithFolders(created: readonly string[]): Promise<string[]> {
+    const uris = created.map(canonicalUri).filter((uri) => !isTaskFile(uri) && !this.#isPassedOver(uri));
+    const found: string[] = [];
+    for (const uri of uris) {
+      const fileSystem = this.folderOf(uri) === undefined ? undefined : this.#services.fileSystems.of(uri);
+      if ((await fileSystem?.kindOf(uri)) !== 'folder') continue;
+      found.push(...((await fileSystem?.findTaskFiles(uri)) ?? []).map(canonicalUri));
+    }
+    return found;
+  }
+
+  /** Whether something is in a folder that nobody keeps task files in, or is one. */
+  #isPassedOver(uri: string): boolean {
     const within = uri.slice(this.folderOf(uri)?.length ?? 0);
-    return !within.split('/').some((part) => skippedFolders.has(part));
+    return within.split('/').some((part) => skippedFolders.has(part));
   }
 
   /** Takes note that a document was closed: what is on disk counts again. */
@@ -310,6 +331,11 @@ export class Workspace {
     this.#grouping = { revision, of };
     return of;
   }
+}
+
+/** Whether a URI ends with the name of a task file. */
+function isTaskFile(uri: string): boolean {
+  return fileKind(URI.parse(uri).path) !== undefined;
 }
 
 const filesAtOnce = 64;
