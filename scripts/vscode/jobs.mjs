@@ -3,24 +3,34 @@ import { fileURLToPath } from 'node:url';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Outcome */
 
+/** @typedef {Outcome & { again: string[] }} Total with the jobs that did only at the second attempt */
+
 const worker = fileURLToPath(new URL('worker.mjs', import.meta.url));
 
 /**
  * Runs jobs, several at a time. Each has a process and a browser of its own: nobody reads another's clipboard, and what
  * goes wrong is known to be of that job. What a job prints is shown as a whole, when it has ended.
  *
+ * A job that fails is run a second time, in new windows: a whole editor, driven from outside on a busy machine, is not
+ * without hiccups. Nothing of it is hidden: the first failure is printed, and the job is named in the total.
+ *
  * @param {import('./worker.mjs').Setting} setting
  * @param {import('./worker.mjs').Job[]} jobs
  * @param {number} workers how many at a time, at least one
  * @param {AbortSignal} signal ends the jobs that run and starts no other
- * @returns {Promise<Outcome>} of all jobs together; a job that ended without an outcome counts as a failure
+ * @returns {Promise<Total>} of all jobs together; a job that ended without an outcome counts as a failure
  */
 export async function runJobs(setting, jobs, workers, signal) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {Total} */
+  const total = { passed: 0, failed: 0, skipped: 0, again: [] };
   const waiting = [...jobs];
   const work = async () => {
     for (let job = waiting.shift(); job && !signal.aborted; job = waiting.shift()) {
-      const outcome = await runJob(setting, job, signal);
+      let outcome = await runJob(setting, job, signal);
+      if (outcome.failed > 0 && !signal.aborted) {
+        outcome = await runJob(setting, job, signal);
+        if (outcome.failed === 0) total.again.push(titleOf(job));
+      }
       total.passed += outcome.passed;
       total.failed += outcome.failed;
       total.skipped += outcome.skipped;

@@ -96,8 +96,14 @@ async function main() {
       ...(values.only === 'person' ? [] : [...ofSuite, ...ofLowest]),
     ];
     console.log(`VS Code ${installed.version}`);
-    const { passed, failed, skipped } = await runJobs(setting, jobs, Number(values.workers), ended.signal);
+    const { passed, failed, skipped, again } = await runJobs(
+      setting,
+      jobs,
+      Number(values.workers),
+      ended.signal,
+    );
     console.log(`VS Code tests took ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    for (const job of again) console.log(`Failed at first, passed at the second attempt: ${job}`);
     console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
     if (failed > 0 || passed === 0) process.exitCode = 1;
   } finally {

@@ -151,19 +151,14 @@ export class Workbench {
     return (await messages.allTextContents()).map((text) => text.trim());
   }
 
-  /** Opens the menu of code actions at the cursor, and reads it. */
-  quickFixes(): Promise<QuickFix[]> {
-    return this.#openMenu('Control+Period');
+  /** Opens the menu of code actions at the cursor, which stays open, and waits for one whose title matches. */
+  quickFix(title: RegExp): Promise<QuickFix> {
+    return this.#openMenu('Control+Period', title);
   }
 
-  /** Opens the menu of refactorings at the cursor, has it show what cannot be done as well, and reads it. */
-  async refactorings(): Promise<QuickFix[]> {
-    const shown = await this.#openMenu('Control+Shift+r');
-    const more = this.page.locator('.action-widget').getByText('Show Disabled');
-    if (!(await more.isVisible())) return shown;
-    await more.click();
-    await this.#menu.and(this.page.locator('.option-disabled')).first().waitFor();
-    return this.#readMenu();
+  /** The same for the menu of refactorings, which is made to show what cannot be done as well. */
+  refactoring(title: RegExp): Promise<QuickFix> {
+    return this.#openMenu('Control+Shift+r', title);
   }
 
   /**
@@ -195,7 +190,7 @@ export class Workbench {
     await writeFile(join(this.folder, file), text);
   }
 
-  /** Chooses from the menu that `quickFixes` has opened. */
+  /** Chooses from the menu that `quickFix` has opened. */
   async choose(title: string): Promise<void> {
     await this.#menu.filter({ has: this.page.getByText(title, { exact: true }) }).click();
     await this.#menu.first().waitFor({ state: 'hidden' });
@@ -304,16 +299,32 @@ export class Workbench {
     await this.#group.locator('.monaco-editor.focused .view-line').first().waitFor();
   }
 
-  async #openMenu(key: string): Promise<QuickFix[]> {
+  async #openMenu(key: string, title: RegExp): Promise<QuickFix> {
     // As a person does, it presses again where nothing came of it: a server that is still starting has no actions,
-    // which VS Code says at the cursor, and diagnostics that arrive in this moment call the menu off without a word.
+    // which VS Code says at the cursor or by a menu without them, and diagnostics that arrive in this moment call the
+    // menu off without a word.
     const nothing = this.page.locator('.monaco-editor-overlaymessage');
-    await eventually('a menu of code actions', async () => {
-      await this.keys(key);
-      await withinPatience(this.#menu.or(nothing).first().waitFor({ timeout: patience }));
-      return this.#menu.first().isVisible();
-    });
-    return this.#readMenu();
+    let seen: QuickFix[] = [];
+    try {
+      return await eventually('the action', async () => {
+        await this.keys('Escape', key);
+        await withinPatience(this.#menu.or(nothing).first().waitFor({ timeout: patience }));
+        await this.#showDisabled();
+        seen = await this.#readMenu();
+        return seen.find((action) => title.test(action.title));
+      });
+    } catch (error) {
+      throw new Error(`No action like ${String(title)} among ${JSON.stringify(seen)}`, { cause: error });
+    }
+  }
+
+  /** The menu of refactorings keeps what cannot be done to itself until it is asked. */
+  async #showDisabled(): Promise<void> {
+    const more = this.page.locator('.action-widget').getByText('Show Disabled');
+    if (!(await more.isVisible())) return;
+    const disabled = this.#menu.and(this.page.locator('.option-disabled')).first();
+    await withinPatience(more.click({ timeout: patience }));
+    await withinPatience(disabled.waitFor({ timeout: patience }));
   }
 
   #readMenu(): Promise<QuickFix[]> {

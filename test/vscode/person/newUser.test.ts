@@ -101,11 +101,14 @@ describeWindow(
       for (const title of titles) {
         await window.runCommand('Agent Backlog: Go to Next Ready Task');
         await window.page.locator('.tab.active[data-resource-name="TODO.md"]').waitFor();
-        await window.goToText(title);
+        await window.page.locator('.breadcrumbs-control', { hasText: title }).waitFor();
         await window.runCommand('Agent Backlog: Complete Task');
-        await eventually(`${title} done`, async () =>
-          new RegExp(`${title}\n\\*\\*Status:\\*\\* done`).test(await window.text()),
-        );
+        // Read from the screen: to copy the text would move the cursor, which is what the command goes by.
+        await eventually(`${title} done`, async () => {
+          const lines = (await window.lines()).map(({ text }) => text);
+          const above = lines.slice(0, lines.indexOf(`1. Think about it: ${title}`));
+          return above.findLast((text) => text.startsWith('**Status:**'))?.trim() === '**Status:** done';
+        });
       }
       await window.runCommand('Agent Backlog: Archive Done Tasks');
       await holds(window, 'ARCHIVE.md', ...titles);

@@ -94,7 +94,8 @@ describeWindow('reading and writing in a queue', (workbench, kind) => {
     await window.goToText('[priority:high][component:units]');
     await window.keys(...Array.from('[priority:high', () => 'ArrowRight'));
     await window.keys('Control+Shift+ArrowLeft', 'Delete', 'Control+Space');
-    await widget.waitFor();
+    // The list opens before it has its entries.
+    await widget.locator('.monaco-list-row').first().waitFor();
     await window.screenshot(`completion-${kind}`);
     const labels = await widget.locator('.monaco-list-row .label-name').allTextContents();
     deepStrictEqual(labels.sort(), ['critical', 'high', 'low', 'medium']);
