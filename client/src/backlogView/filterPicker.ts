@@ -20,15 +20,13 @@ export function pickFilter(view: BacklogView): Promise<void> {
   const apply = (): void => {
     view.filter = picker.value;
     picker.items = choices(picker.value, view.counts);
-    // A term that is being written is what Enter completes.
-    const [written, term] = picker.items;
-    const active = begunTerm(picker.value) !== undefined && term ? term : written;
-    if (active) picker.activeItems = [active];
+    picker.activeItems = picker.items.slice(0, 1);
   };
   apply();
   picker.onDidChangeValue(apply);
   picker.onDidAccept(() => {
-    const [choice] = picker.activeItems;
+    // Who is fast presses Enter before the choices are shown.
+    const choice = picker.activeItems[0] ?? picker.items[0];
     if (choice?.term) {
       picker.value = `${withoutBegun(picker.value)}${choice.term} `;
       apply();
@@ -47,7 +45,7 @@ export function pickFilter(view: BacklogView): Promise<void> {
   });
 }
 
-/** Takes what is written first, then what could be written at its end. */
+/** What a term that is being written can become, which Enter completes; else what is written, then what can come behind it. */
 function choices(text: string, { shown, all }: BacklogView['counts']): Choice[] {
   const begun = begunTerm(text);
   const written: Choice = {
@@ -58,10 +56,13 @@ function choices(text: string, { shown, all }: BacklogView['counts']): Choice[] 
   const terms = filterTerms.filter((term) =>
     begun === undefined ? !words.includes(term) : term.startsWith(begun) && term !== begun,
   );
-  return [
-    written,
-    ...terms.map((term): Choice => ({ label: term, description: meanings[term](), term, alwaysShow: true })),
-  ];
+  const more = terms.map((term): Choice => ({
+    label: term,
+    description: meanings[term](),
+    term,
+    alwaysShow: true,
+  }));
+  return begun !== undefined && more.length > 0 ? more : [written, ...more];
 }
 
 function withoutBegun(text: string): string {
