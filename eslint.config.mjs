@@ -10,7 +10,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['core', 'server', 'client', 'cli', 'test'].map((folder) => `./${folder}/tsconfig.json`),
+        project: './tsconfig.lint.json',
       },
     },
     rules: {

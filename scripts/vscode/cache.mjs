@@ -40,18 +40,17 @@ export async function installOnce(name, recipe, install) {
  *
  * @param {string} spec `name@version`
  * @param {string} folder where the package's own folder structure is laid out
- * @param {{ paths?: string[], exclude?: string[] }} [files] which paths of the package, all by default
+ * @param {{ paths?: string[] }} [files] which paths of the package, all by default
  */
-export async function unpackPackage(spec, folder, { paths = [''], exclude = [] } = {}) {
+export async function unpackPackage(spec, folder, { paths = [''] } = {}) {
   await mkdir(folder, { recursive: true });
   const packed = await npm(
     ['pack', spec, '--json', '--ignore-scripts', '--pack-destination', folder],
     folder,
   );
   const tarball = join(folder, JSON.parse(packed)[0].filename);
-  const options = exclude.map((path) => `--exclude=package/${path}`);
   const members = paths.map((path) => (path ? `package/${path}` : 'package'));
-  await run('tar', ['-xzf', tarball, '--strip-components=1', ...options, ...members], folder);
+  await run('tar', ['-xzf', tarball, '--strip-components=1', ...members], folder);
   await rm(tarball);
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { installOnce, npm, repository, unpackPackage } from './cache.mjs';
@@ -23,13 +23,19 @@ const UNUSED_DEPENDENCIES = [
   'kerberos',
   'ssh2',
 ];
-const UNUSED_EXTENSIONS = [
-  'copilot',
-  'mermaid-markdown-features',
-  'microsoft-authentication',
-  'ms-vscode.js-debug',
-  'ms-vscode.js-debug-companion',
-  'ms-vscode.vscode-js-profile-table',
+/**
+ * The extensions of VS Code that have to do with Markdown, or that a window needs to be itself. Every other one would
+ * only be loaded, by each window of a test anew.
+ */
+const EXTENSIONS = [
+  'configuration-editing',
+  'json',
+  'markdown-basics',
+  'markdown-language-features',
+  'merge-conflict',
+  'theme-defaults',
+  'theme-modern-icons',
+  'theme-seti',
 ];
 
 /**
@@ -57,14 +63,12 @@ async function otherRelease(version) {
 
 /** @param {string} version of code-server */
 async function installServer(version) {
-  const recipe = { version, without: [UNUSED_DEPENDENCIES, UNUSED_EXTENSIONS] };
+  const recipe = { version, without: UNUSED_DEPENDENCIES, extensions: EXTENSIONS };
   const folder = await installOnce(`vscode-server-${version}`, recipe, async (folder) => {
     // Only this folder of the package is VS Code; the rest is a proxy with a login, and needs 165 packages.
-    await unpackPackage(`code-server@${version}`, folder, {
-      paths: ['lib/vscode'],
-      exclude: UNUSED_EXTENSIONS.map((name) => `lib/vscode/extensions/${name}`),
-    });
+    await unpackPackage(`code-server@${version}`, folder, { paths: ['lib/vscode'] });
     const vscode = join(folder, 'lib', 'vscode');
+    await keepOnly(join(vscode, 'extensions'), EXTENSIONS);
     await dropDependencies(join(vscode, 'package.json'), UNUSED_DEPENDENCIES);
     // Scripts would compile native modules; the server runs without them and says so in its log.
     await npm(
@@ -73,6 +77,12 @@ async function installServer(version) {
     );
   });
   return join(folder, 'lib', 'vscode');
+}
+
+/** @param {string} folder @param {string[]} names */
+async function keepOnly(folder, names) {
+  const others = (await readdir(folder)).filter((name) => !names.includes(name));
+  await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true })));
 }
 
 /** @param {string} manifestFile @param {string[]} names */

@@ -17,6 +17,8 @@ export const settings = {
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
   'git.enabled': false,
+  // It looks again and again at every process of the machine.
+  'remote.autoForwardPorts': false,
   // Without a question, a folder that is not trusted opens in restricted mode; see `workbenchUrl`.
   'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
@@ -109,7 +111,8 @@ function cleanEnvironment() {
   const entries = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|ELECTRON_|npm_)/.test(name) && name !== 'NODE_OPTIONS',
   );
-  return Object.fromEntries(entries);
+  // As from a shell: what else the shells of whoever runs it set up is no part of a test, and every window would ask one.
+  return { ...Object.fromEntries(entries), VSCODE_CLI: '1' };
 }
 
 /**

@@ -34,7 +34,6 @@ import type { Services } from './services.ts';
 import { SettingsStore } from './settingsStore.ts';
 import { clientFiles } from './workspace/clientFiles.ts';
 import { registerTools } from './features/tools.ts';
-import { Toolbox } from './tools/toolbox.ts';
 import { Turns } from './turns.ts';
 import { ConfigFiles } from './workspace/configFiles.ts';
 import type { ExistingPaths } from './workspace/existingPaths.ts';
@@ -103,7 +102,7 @@ function serve(
     turns,
   });
   // What agents change the client saves, but for what the user has not saved yet.
-  const tools = new Toolbox({ ...engine, apply: appliedByClient(applying, false), turns });
+  const tools = { ...engine, apply: appliedByClient(applying, false), turns };
 
   registerActions(connection, codeActions, commands);
   registerTools(connection, tools);

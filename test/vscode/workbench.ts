@@ -305,10 +305,13 @@ export class Workbench {
     // menu off without a word.
     const nothing = this.page.locator('.monaco-editor-overlaymessage');
     let seen: QuickFix[] = [];
+    let timeout = 1000;
     try {
       return await eventually('the action', async () => {
         await this.keys('Escape', key);
-        await withinPatience(this.#menu.or(nothing).first().waitFor({ timeout: patience }));
+        await withinPatience(this.#menu.or(nothing).first().waitFor({ timeout }));
+        // A busy machine needs longer, and whoever has waited in vain waits longer next time.
+        timeout *= 2;
         await this.#showDisabled();
         seen = await this.#readMenu();
         return seen.find((action) => title.test(action.title));

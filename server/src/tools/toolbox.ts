@@ -10,6 +10,7 @@ import { policyIn } from '../workspace/queuePolicy.ts';
 import type { ActionEdit } from '../features/actionProvider.ts';
 import { shownPath } from './places.ts';
 import { tools } from './registry.ts';
+import { Cancelled } from './cancelled.ts';
 import { changeData, changeText } from './changeText.ts';
 import type { ChangeData } from './outputs.ts';
 import { type TaskChange, taskChanges } from './taskChanges.ts';
@@ -20,13 +21,6 @@ export interface ToolboxServices extends ToolServices {
   readonly apply: Apply;
   /** Those of all who change files. */
   readonly turns: Turns;
-}
-
-/** Whoever called the tool does not want it any more. Nothing was changed. */
-export class Cancelled extends Error {
-  constructor() {
-    super('The call was cancelled. Nothing was done.');
-  }
 }
 
 /** Previews and calls tools, on the files of an engine. */

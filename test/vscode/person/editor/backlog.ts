@@ -1,8 +1,10 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { eventually } from '../eventually.ts';
-import { describeWindow } from '../session.ts';
+import { eventually } from '../../eventually.ts';
+import type { HostKind } from '../../session.ts';
+import type { Workbench } from '../../workbench.ts';
 
-describeWindow('working in BACKLOG.md', (workbench, kind) => {
+/** Working in BACKLOG.md. */
+export function workInBacklog(workbench: () => Workbench, kind: HostKind): void {
   beforeEach(() => workbench().open('BACKLOG.md'));
 
   it('says in the menu of refactorings why a group cannot be promoted', async () => {
@@ -82,4 +84,4 @@ describeWindow('working in BACKLOG.md', (workbench, kind) => {
       problems.join('\n'),
     );
   });
-});
+}

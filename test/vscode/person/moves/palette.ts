@@ -1,11 +1,12 @@
 import { deepStrictEqual, match, ok } from 'node:assert/strict';
-import { eventually } from '../eventually.ts';
-import { describeWindow } from '../session.ts';
-import type { Workbench } from '../workbench.ts';
+import { eventually } from '../../eventually.ts';
+import type { HostKind } from '../../session.ts';
+import type { Workbench } from '../../workbench.ts';
 
 const FILES = ['BACKLOG.md', 'TASK_INDEX.md', 'TODO.md'] as const;
 
-describeWindow('the command palette', (workbench, kind) => {
+/** The command palette. */
+export function useThePalette(workbench: () => Workbench, kind: HostKind): void {
   const onDisk = (window: Workbench): Promise<(string | undefined)[]> =>
     Promise.all(FILES.map((file) => window.onDisk(file)));
   /** Waits until all three files are other than they were. VS Code saves them after an edit that spans several. */
@@ -95,4 +96,4 @@ describeWindow('the command palette', (workbench, kind) => {
     ok(!titles.some((title) => title.includes('Promote Task')), titles.join());
     await window.keys('Escape');
   });
-});
+}

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
-import { eventually } from '../eventually.ts';
-import { describeWindow } from '../session.ts';
-import type { Workbench } from '../workbench.ts';
+import { eventually } from '../../eventually.ts';
+import type { HostKind } from '../../session.ts';
+import type { Workbench } from '../../workbench.ts';
 
 const GROUP = '## group_begin [type:dev][priority:high]';
 const TASK = 'TASK-20260310-003';
@@ -12,7 +12,8 @@ const FILES = ['BACKLOG.md', 'TASK_INDEX.md', 'TODO.md'] as const;
 /** Their texts; undefined where there is no such file. */
 type Texts = Partial<Record<(typeof FILES)[number], string | undefined>>;
 
-describeWindow('BACKLOG.md', (workbench, kind) => {
+/** Promoting from BACKLOG.md. */
+export function promote(workbench: () => Workbench, kind: HostKind): void {
   // First of all, while nothing that was done before can be undone in TODO.md.
   it('makes TODO.md where there is none, and undo removes it', async () => {
     const window = workbench();
@@ -76,7 +77,7 @@ describeWindow('BACKLOG.md', (workbench, kind) => {
     await window.saveAll();
     deepStrictEqual(await onDisk(window), before);
   });
-});
+}
 
 async function chooseFix(window: Workbench, title: RegExp): Promise<void> {
   const fix = await window.quickFix(title);

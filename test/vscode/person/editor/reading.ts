@@ -1,11 +1,12 @@
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
-import { eventually } from '../eventually.ts';
-import { describeWindow } from '../session.ts';
-import type { Workbench } from '../workbench.ts';
+import { eventually } from '../../eventually.ts';
+import type { HostKind } from '../../session.ts';
+import type { Workbench } from '../../workbench.ts';
 
 const TASK = 'TASK-20260310-002';
 
-describeWindow('reading and writing in a queue', (workbench, kind) => {
+/** Reading and writing in a queue. */
+export function readAndWrite(workbench: () => Workbench, kind: HostKind): void {
   beforeEach(async () => {
     await workbench().open('BACKLOG.md');
     await workbench().goToText(`**Dependencies:** ${TASK}`);
@@ -116,4 +117,4 @@ describeWindow('reading and writing in a queue', (workbench, kind) => {
     await window.screenshot(`workspace-symbol-${kind}`);
     await window.keys('Escape');
   });
-});
+}

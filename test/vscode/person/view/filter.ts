@@ -1,9 +1,11 @@
 import { strictEqual } from 'node:assert/strict';
-import { BacklogView } from '../backlogView.ts';
-import { eventually } from '../eventually.ts';
-import { describeWindow } from '../session.ts';
+import { BacklogView } from '../../backlogView.ts';
+import { eventually } from '../../eventually.ts';
+import type { HostKind } from '../../session.ts';
+import type { Workbench } from '../../workbench.ts';
 
-describeWindow('the filter of the Backlog view', (workbench, kind) => {
+/** The filter of the Backlog view. */
+export function filterTasks(workbench: () => Workbench, kind: HostKind): void {
   let view: BacklogView;
   let queue: string;
 
@@ -70,4 +72,4 @@ describeWindow('the filter of the Backlog view', (workbench, kind) => {
     );
     strictEqual((await view.rows()).length, 9);
   });
-});
+}

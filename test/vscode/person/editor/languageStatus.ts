@@ -1,8 +1,9 @@
-import { eventually } from '../eventually.ts';
-import { describeWindow } from '../session.ts';
-import type { Workbench } from '../workbench.ts';
+import { eventually } from '../../eventually.ts';
+import type { HostKind } from '../../session.ts';
+import type { Workbench } from '../../workbench.ts';
 
-describeWindow('the language status', (workbench, kind) => {
+/** The language status. */
+export function lookAtTheLanguageStatus(workbench: () => Workbench, kind: HostKind): void {
   it('tells of the batch, its room and the problems of the queue', async () => {
     const window = workbench();
     await window.open('BACKLOG.md');
@@ -36,7 +37,7 @@ describeWindow('the language status', (workbench, kind) => {
       return !isThere;
     });
   });
-});
+}
 
 /** Opens what the status bar tells of the language, unless it is open. */
 async function show(window: Workbench): Promise<void> {
