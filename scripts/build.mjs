@@ -98,6 +98,9 @@ const bundles = [
 ];
 
 await rm('dist', { recursive: true, force: true });
+// Node asks the nearest package.json what kind of modules these are: the extension's takes a while to read.
+await mkdir('dist');
+await writeFile('dist/package.json', `${JSON.stringify({ type: 'commonjs' })}\n`);
 for (const bundle of bundles) {
   const options = { ...shared, ...bundle };
   if (watch) await (await context(options)).watch();

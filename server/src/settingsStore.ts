@@ -1,6 +1,5 @@
 import { type Connection, MessageType } from 'vscode-languageserver';
-import { messageOf, type Settings, settingsSection } from '#core';
-import { readSettings } from '#core/config';
+import { defaultSettings, messageOf, type Settings, settingsSection } from '#core';
 import { showMessage } from './messages.ts';
 
 /**
@@ -57,7 +56,11 @@ export class SettingsStore {
   }
 
   async #read(uri: string): Promise<Settings> {
-    const { settings, messages } = readSettings(this.#fetch ? await this.#fetchFor(uri) : this.#pushed);
+    const value = this.#fetch ? await this.#fetchFor(uri) : this.#pushed;
+    if (value === undefined || value === null) return defaultSettings;
+    // What reads settings is a fifth of what the server would have to load before it can answer anything.
+    const { readSettings } = await import('#core/config');
+    const { settings, messages } = readSettings(value);
     for (const message of messages) this.#tell(message);
     return settings;
   }

@@ -1,10 +1,5 @@
-import {
-  type ClientCapabilities,
-  type Diagnostic,
-  DiagnosticSeverity,
-  DiagnosticTag,
-  type DiagnosticsCapabilities,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, DiagnosticsCapabilities } from 'vscode-languageserver';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import { type LiveProblem, type RelatedPlace, rules, type Severity, type TextRange } from '#core';
 import { diagnosticSource } from '../protocol.ts';
 import type { ReportedFile } from '../workspace/checker.ts';

@@ -1,10 +1,10 @@
+import type { DocumentSymbolClientCapabilities } from 'vscode-languageserver';
 import {
   type DocumentSymbol,
-  type DocumentSymbolClientCapabilities,
   type SymbolInformation,
   SymbolKind,
   SymbolTag,
-} from 'vscode-languageserver';
+} from 'vscode-languageserver-types';
 import {
   entryLocation,
   findAttribute,

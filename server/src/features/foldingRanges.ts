@@ -1,4 +1,4 @@
-import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
+import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import { holdsTasks, type TextRange } from '#core';
 import type { TaskFile } from '../workspace/taskFile.ts';
 

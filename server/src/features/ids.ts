@@ -1,9 +1,5 @@
-import {
-  type ClientCapabilities,
-  type Connection,
-  type InitializeResult,
-  MarkupKind,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, InitializeResult } from 'vscode-languageserver';
+import { MarkupKind } from 'vscode-languageserver-types';
 import type { Services } from '../services.ts';
 import type { WorkspaceEdits } from '../workspace/workspaceEdits.ts';
 import { definition } from './definition.ts';

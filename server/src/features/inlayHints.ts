@@ -1,4 +1,4 @@
-import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver';
+import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver-types';
 import { dependencyReader, holdsTasks, relativePath, stateOf, taskId } from '#core';
 import type { Services } from '../services.ts';
 import { type TaskFile, toOffsets } from '../workspace/taskFile.ts';

@@ -1,10 +1,5 @@
-import {
-  type DocumentHighlight,
-  DocumentHighlightKind,
-  type Location,
-  type ReferenceParams,
-  type TextDocumentPositionParams,
-} from 'vscode-languageserver';
+import type { ReferenceParams, TextDocumentPositionParams } from 'vscode-languageserver';
+import { type DocumentHighlight, DocumentHighlightKind, type Location } from 'vscode-languageserver-types';
 import type { Services } from '../services.ts';
 import { toRange } from '../workspace/taskFile.ts';
 import { askedId, mentionsIn, scopeOf } from './idScope.ts';

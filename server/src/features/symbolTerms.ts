@@ -1,4 +1,5 @@
-import { type DocumentSymbolClientCapabilities, SymbolKind, SymbolTag } from 'vscode-languageserver';
+import type { DocumentSymbolClientCapabilities } from 'vscode-languageserver';
+import { SymbolKind, SymbolTag } from 'vscode-languageserver-types';
 
 /** What a client has said of the symbols that it takes, in an outline or in a search. */
 export type SymbolAbility = Pick<DocumentSymbolClientCapabilities, 'symbolKind' | 'tagSupport'> | undefined;

@@ -1,4 +1,4 @@
-import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver';
+import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import { findTag, holdsTasks, isFinished, type Task, taskId } from '#core';
 import type { Services } from '../services.ts';
 import { type TaskFile, toRange } from '../workspace/taskFile.ts';

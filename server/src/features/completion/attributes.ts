@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { attributePlaceAt, holdsTasks, priorities, relativePath, statuses } from '#core';
 import { type CompletionRequest, toItems } from './request.ts';
 import { usedValues } from './tags.ts';

@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { holdsTasks, relativePath, stateOf, taskId, type ValuePlace } from '#core';
 import { filesOf } from '../../workspace/queueFiles.ts';
 import { type CompletionRequest, type Offer, toItems } from './request.ts';

@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { slice, type ValuePlace } from '#core';
 import { type DirectoryEntry, skippedFolders } from '../../workspace/fileSystem.ts';
 import { folderOf } from '../../workspace/queueGrouping.ts';

@@ -1,10 +1,10 @@
+import type { ClientCapabilities } from 'vscode-languageserver';
 import {
-  type ClientCapabilities,
   type CompletionItem,
   CompletionItemKind,
   InsertTextFormat,
   InsertTextMode,
-} from 'vscode-languageserver';
+} from 'vscode-languageserver-types';
 import type { Policy, Template, TextRange } from '#core';
 import type { Services } from '../../services.ts';
 import { type TaskFile, toRange } from '../../workspace/taskFile.ts';

@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { statuses, valuePlaceAt } from '#core';
 import { completeDependencies } from './dependencies.ts';
 import { completePaths } from './paths.ts';
