@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  applyEdits,
-  check,
-  contains,
-  type Document,
-  type FileKind,
-  parse,
-  slice,
-  taskId,
-  type TextRange,
-} from '#core';
+import { applyEdits, contains, type FileKind, parse, slice, type TextRange } from '#core';
 import { format } from '../../core/src/format/format.ts';
 import { Revision } from '../../core/src/format/revision.ts';
 import { corpus, seeds } from '../realFiles.ts';
 import { file, group, task } from '../sampleTasks.ts';
 import { anyQueue, anyText } from './arbitraries.ts';
+import { formatKeeps } from './invariants.ts';
 
 const options = { today: '2026-03-01' };
 const kinds = ['backlog', 'todo', 'archive', 'index', 'tasks'] as const;
@@ -143,51 +134,15 @@ describe('formatting', () => {
   });
 });
 
-/** What formatting keeps: tasks with their ids, and their fields byte for byte, the numbers of steps aside. */
-function essence(document: Document): unknown {
-  const words = (text: string): string => text.replace(/(?<=^[ \t]*)\d+(?=[.)]\s)/gm, '');
-  return {
-    groups: document.groups.length,
-    entries: document.indexEntries.length,
-    tasks: document.tasks.map((one) => ({
-      id: taskId(one),
-      title: one.header?.title,
-      group: one.group && document.groups.indexOf(one.group),
-      fields: one.fields.map((field) => [field.name, words(slice(document.text, field.value))]),
-    })),
-  };
-}
-
-function errors(document: Document): string[] {
-  return check(document, options)
-    .filter(({ severity }) => severity === 'error')
-    .map(({ code }) => code)
-    .sort();
-}
-
-function holds(text: string, kind: FileKind): void {
-  const before = parse(text, kind);
-  const edits = format(before, options);
-  if (edits.length === 0) return;
-  const after = parse(applyEdits(text, edits), kind);
-  assert.deepEqual(essence(after), essence(before));
-  assert.deepEqual(format(after, options), [], 'formatting twice changes something');
-  // What is suppressed on one line speaks up when the line becomes two.
-  const had = text.includes('agent-backlog-disable') ? errors(after) : errors(before);
-  for (const code of errors(after)) assert.ok(had.includes(code), `${code} is new`);
-  for (const { range } of edits)
-    for (const at of [range.start, range.end]) assert.notEqual(text.slice(at - 1, at + 1), '\r\n');
-}
-
 describe('properties of formatting', () => {
   it('holds for any text', () => {
-    fc.assert(fc.property(anyText, fc.constantFrom(...kinds), holds));
+    fc.assert(fc.property(anyText, fc.constantFrom(...kinds), formatKeeps));
   });
 
   it('holds for any queue', () => {
     fc.assert(
       fc.property(anyQueue, (queue) => {
-        for (const kind of ['backlog', 'todo', 'archive', 'index'] as const) holds(queue[kind], kind);
+        for (const kind of ['backlog', 'todo', 'archive', 'index'] as const) formatKeeps(queue[kind], kind);
       }),
     );
   });
@@ -222,7 +177,7 @@ describe('properties of formatting', () => {
           : undefined;
     if (!kind) continue;
     it(`holds for ${path}, with few edits`, () => {
-      holds(text, kind);
+      formatKeeps(text, kind);
       const edits = format(parse(text, kind), options);
       assert.ok(edits.length <= (path.startsWith('other-dialects') ? 0 : 10));
       for (const { range, newText } of edits) assert.match(slice(text, range) + newText, /^[\s-]*$/);

@@ -5,13 +5,9 @@ import {
   archive,
   check,
   chooseBatch,
-  demote,
   type Document,
-  doneTasks,
   parse,
   policyAmong,
-  promote,
-  type QueueEdits,
   type QueueWithBacklog,
   restore,
   rules,
@@ -19,85 +15,19 @@ import {
   setStatus,
   slice,
   type Task,
-  type TaskFileKind,
   taskId,
 } from '#core';
-import { newTask } from '../../core/src/workflow/newTask.ts';
 import { corpus, seeds } from '../realFiles.ts';
 import { applied, blocksOf, moveOptions, policyFor, queueOf, type Texts } from '../sampleQueue.ts';
 import { file, group, task } from '../sampleTasks.ts';
 import { anyQueue } from './arbitraries.ts';
+import { everyMove, kinds, type Move } from './moves.ts';
 import { queueFile, surroundings } from './surroundings.ts';
 
 const { today } = moveOptions;
-const kinds = ['backlog', 'todo', 'archive'] as const;
 
-/** A move of some tasks, the files of which it may change, and what it may say in these besides the blocks. */
-interface Move {
-  readonly name: string;
-  readonly edits: QueueEdits | { readonly refused: string };
-  readonly moved: readonly string[];
-  readonly changes: readonly TaskFileKind[];
-  readonly says: RegExp;
-}
-
-const nothing = /^$/;
-const trace = /^(?:<!--Tasks?TASK-[\w,-]*movedtoTODO\.mdon\d{4}-\d\d-\d\d-->)?$/;
 /** The batch focus of a TODO.md without tasks. */
 const focus = /^[a-z]*$/;
-
-/** Every kind of move that a queue allows, of one task and of several. */
-function movesOf(queue: QueueWithBacklog): Move[] {
-  const { backlog, todo, archive: archived, index } = queue;
-  const policy = policyFor(queue);
-  const moves: Move[] = [];
-  const add = (
-    name: string,
-    edits: Move['edits'],
-    tasks: readonly Task[],
-    changes: readonly TaskFileKind[],
-    says: RegExp,
-  ): void => {
-    moves.push({ name, edits, moved: tasks.map((task) => taskId(task) ?? ''), changes, says });
-  };
-  const full = backlog.groups.filter(({ tasks }) => tasks.length > 0);
-  for (const group of full.slice(0, 3)) {
-    for (const [name, tasks] of [
-      ['promote a group', group.tasks],
-      ['promote some', group.tasks.filter((_, at) => at % 2 === 1)],
-    ] as const) {
-      const batch = chooseBatch(queue, group, policy, tasks);
-      if ('refused' in batch) continue;
-      add(name, promote(queue, batch, moveOptions), batch.moved, ['backlog', 'todo'], trace);
-    }
-  }
-  const active = todo?.tasks ?? [];
-  for (const tasks of [active.slice(0, 1), active.slice(-2)])
-    add('demote', demote(queue, tasks, moveOptions), tasks, ['backlog', 'todo'], trace);
-  const done = todo ? doneTasks(todo) : [];
-  for (const tasks of [done, done.slice(-1)])
-    add('archive', archive(queue, tasks, moveOptions), tasks, ['todo', 'archive'], nothing);
-  const old = archived?.tasks ?? [];
-  for (const tasks of [old.slice(0, 1), old.slice(-2)])
-    add('restore', restore(queue, tasks, policy, moveOptions), tasks, ['todo', 'archive'], nothing);
-  for (const kind of kinds) {
-    const [task] = queue[kind]?.tasks ?? [];
-    if (task && taskId(task) !== undefined)
-      add(
-        'set a status',
-        setStatus(queue, kind, task, 'blocked', moveOptions),
-        [task],
-        [kind],
-        /^(?:blocked|done|todo|in-progress)?$/,
-      );
-  }
-  const [first] = backlog.groups;
-  if (first) {
-    const options = { ...moveOptions, otherTexts: [], index };
-    add('add a task', newTask(backlog, first, { title: 'New' }, policy, options), [], ['backlog'], nothing);
-  }
-  return moves.filter(({ edits }) => !('refused' in edits));
-}
 
 /** A block without what archiving or a status may add to it. */
 function bare(block: string): string {
@@ -207,7 +137,7 @@ describe('properties of every move', () => {
           archive: hasArchive ? all.archive : undefined,
         };
         const queue = queueOf(texts);
-        for (const move of movesOf(queue)) {
+        for (const move of everyMove(queue)) {
           seen.set(move.name, (seen.get(move.name) ?? 0) + 1);
           holds(texts, queue, move);
         }
@@ -228,16 +158,16 @@ describe('properties of every move', () => {
   for (const { name, texts } of realQueues()) {
     it(`tasks are conserved and all else stays, in ${name}`, () => {
       const queue = queueOf(texts);
-      const moves = movesOf(queue);
+      const moves = everyMove(queue);
       assert.ok(moves.length > 0);
       for (const move of moves) holds(texts, queue, move);
       // The real batches hold one type and no task that is done: empty them, and finish one.
       const empty = { ...texts, todo: undefined };
-      for (const move of movesOf(queueOf(empty))) holds(empty, queueOf(empty), move);
+      for (const move of everyMove(queueOf(empty))) holds(empty, queueOf(empty), move);
       const [task] = queue.todo?.tasks ?? [];
       if (!task) return;
       const finished = applied(queue, setStatus(queue, 'todo', task, 'done', moveOptions));
-      for (const move of movesOf(queueOf(finished))) holds(finished, queueOf(finished), move);
+      for (const move of everyMove(queueOf(finished))) holds(finished, queueOf(finished), move);
     });
 
     it(`restoring undoes archiving, in ${name}`, () => {

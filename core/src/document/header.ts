@@ -15,7 +15,8 @@ export function readHeader(text: string, start: number, end: number): TaskHeader
   }
   prefixPattern.lastIndex = start;
   const prefix = prefixPattern.exec(text);
-  if (!prefix) return undefined;
+  // What is glued behind the line's end is no part of it.
+  if (!prefix || start + prefix[0].length > end) return undefined;
   const [whole, hashes = '', number, sign = ''] = prefix;
   const tagsStart = start + whole.length;
   const tags = readTags(text, tagsStart, end);
