@@ -114,9 +114,8 @@ const fieldNamesByInitial: Readonly<Record<number, readonly FieldName[]>> = Obje
 
 /** Reads a heading as a field's label: any `### Name` without a number, and a known name at another level. */
 export function readHeadingLabel(text: string, start: number, end: number): OpenField | undefined {
-  headingPattern.lastIndex = start;
-  const match = headingPattern.exec(text);
-  if (!match || start + match[0].length > end) return undefined;
+  const match = headingPattern.exec(text.slice(start, end));
+  if (!match) return undefined;
   const [whole, before = '', hashes = '', name = ''] = match;
   if (isNumberedPart(name)) return undefined;
   if (hashes.length !== 3 && !exactNames.has(name.toLowerCase())) return undefined;
@@ -142,7 +141,7 @@ export function fieldNameOf(name: string): FieldName | undefined {
 /** Groups: the name, a colon inside the markup, a colon behind it. */
 const boldPattern = /\*\*([^*:\r\n]{1,40}?)[ \t]*(:?)[ \t]*\*\*(:?)/y;
 /** Groups: all before the name, its hashes, the name. */
-const headingPattern = /((#{2,6})[ \t]+)([^#\s:][^#\r\n:]{0,39}?)[ \t]*(?::[ \t]*)?(?=\r?$)/my;
+const headingPattern = /^((#{2,6})[ \t]+)([^#\s:][^#\r\n:]{0,39}?)[ \t]*(?::[ \t]*)?$/;
 
 /** Words one slip away from a known name that say something else. */
 const otherWords: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import { contentEnd, isWhitespace } from '../text/range.ts';
 import type { FileKind } from './fileKind.ts';
 import type { Tag, TaskHeader } from './model.ts';
 import { findTag, readTags } from './tags.ts';
@@ -107,22 +108,18 @@ function headerOf(
   tags: readonly Tag[],
   number: string | undefined,
 ): TaskHeader {
-  const tagsRange = { start: tags[0]?.range.start ?? tagsStart, end: tags.at(-1)?.range.end ?? tagsStart };
+  const last = contentEnd(text, start, end);
+  const none = Math.min(tagsStart, last);
+  const tagsRange = { start: tags[0]?.range.start ?? none, end: tags.at(-1)?.range.end ?? none };
+  const titleEnd = Math.max(last, tagsRange.end);
   let titleStart = tagsRange.end;
-  let titleEnd = end;
-  while (titleStart < titleEnd && isBlank(text, titleStart)) titleStart++;
-  while (titleEnd > titleStart && isBlank(text, titleEnd - 1)) titleEnd--;
+  while (titleStart < titleEnd && isWhitespace(text.charCodeAt(titleStart))) titleStart++;
   return {
-    range: { start, end: Math.max(titleEnd, tagsRange.end) },
+    range: { start, end: titleEnd },
     number,
     tags,
     tagsRange,
     title: text.slice(titleStart, titleEnd),
     titleRange: { start: titleStart, end: titleEnd },
   };
-}
-
-function isBlank(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit === 0x20 || unit === 0x09;
 }

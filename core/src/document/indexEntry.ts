@@ -41,4 +41,5 @@ export function entryLocation({ text }: Document, entry: IndexEntry): EntryLocat
   return { path: slice(text, range), range };
 }
 
-const attributePattern = /^([a-z][\w-]*)[ \t]*:[ \t]*/gim;
+/** At the begin of a line, which a carriage return alone does not end: a value goes on behind it. */
+const attributePattern = /(?<=^|\n)([a-z][\w-]*)[ \t]*:[ \t]*/gi;

@@ -17,6 +17,7 @@ import type {
   TaskHeader,
 } from './model.ts';
 import { scan, type TokenSink } from './scanner.ts';
+import { lineEnd } from '../text/lines.ts';
 import { findTag, readTags } from './tags.ts';
 
 /**
@@ -101,7 +102,7 @@ class Parser implements TokenSink {
       return;
     }
     this.#closeField(range.start);
-    if (this.#group?.tasks.length === 0) this.#group.heading ??= title;
+    if (this.#group?.tasks.length === 0 && title.start < title.end) this.#group.heading ??= title;
   }
 
   separator(range: TextRange): void {
@@ -224,8 +225,8 @@ class Parser implements TokenSink {
     entry.interruptedBy = interruptedBy;
     entry.range = { start: entry.begin.range.start, end: end?.range.end ?? contentEnd };
     entry.attributes = readAttributes(this.#text, inner);
-    const first = trimRange(this.#text, inner);
-    entry.id = findTag(readTags(this.#text, first.start, first.end), 'id');
+    const { start, end: last } = trimRange(this.#text, inner);
+    entry.id = findTag(readTags(this.#text, start, Math.min(last, lineEnd(this.#text, start))), 'id');
   }
 
   #closeOpen(by: Marker | undefined, at: number): void {

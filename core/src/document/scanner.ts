@@ -3,7 +3,7 @@ import { readHeader } from './header.ts';
 import { HiddenText } from './hidden.ts';
 import { mayBeMarkerWord, readMarker } from './marker.ts';
 import type { BlockKind, Comment, Fence, Marker, TaskHeader } from './model.ts';
-import type { TextRange } from '../text/range.ts';
+import { type TextRange, trimRange } from '../text/range.ts';
 
 /** Takes what the scanner finds, in text order; lines of plain text give nothing. */
 export interface TokenSink {
@@ -82,7 +82,8 @@ function scanLine(scanner: Scanner, start: number, end: number, next: number, gl
         sink.separator({ start, end });
       break;
     case 0x5b /* [ */: {
-      const header = readHeader(text, start, end);
+      const behind = twoHashes(scanner, start) < end ? readMarker(text, start, end) : undefined;
+      const header = readHeader(text, start, behind?.range.start ?? end);
       if (header) sink.header(header);
       break;
     }
@@ -129,7 +130,8 @@ function pushHeading({ text, sink }: Scanner, start: number, end: number): void 
   }
   const heading = /^ {0,3}(#{1,6})(?:[ \t]+|$)/.exec(text.slice(start, end));
   if (!heading) return;
-  sink.heading(heading[1]?.length ?? 1, { start, end }, { start: start + heading[0].length, end });
+  const title = trimRange(text, { start: start + heading[0].length, end });
+  sink.heading(heading[1]?.length ?? 1, { start, end }, title);
 }
 
 /** No line that a person or an agent spoilt has more; the limit keeps one of markers alone from being read over and over. */

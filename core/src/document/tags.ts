@@ -122,16 +122,22 @@ function readTag(text: string, at: number, end: number): Tag | undefined {
   tagPattern.lastIndex = at;
   const match = tagPattern.exec(text);
   if (!match) return undefined;
-  const [whole, opening = '', key = '', separator = '', , closing = ''] = match;
+  const [whole, opening = '', key = '', separator = '', matched = '', brackets = ''] = match;
+  // What is glued behind the end is no part of it, and no bracket there closes a tag.
+  const isCut = at + whole.length > end;
+  const closing = isCut ? '' : brackets;
   if (opening === '' && closing === '') return undefined;
-  const valueWritten = match[4] ?? '';
+  const valueAt = at + whole.length - brackets.length - matched.length;
+  if (valueAt > end) return undefined;
+  const valueWritten = isCut ? matched.slice(0, end - valueAt) : matched;
   if (!/[:=;]/.test(separator) && !isSureTag(whole, key, valueWritten)) return undefined;
   // A tag that nothing closes ends at the first space: the rest is the title.
   const value = closing === '' ? (/^\S*/.exec(valueWritten)?.[0] ?? '') : valueWritten.trimEnd();
   const keyStart = at + whole.indexOf(key, opening === '' ? 0 : whole.indexOf('[') + 1);
-  const valueStart = keyStart + key.length + separator.length;
+  // Spaces behind a separator are part of the tag only where a value follows.
+  const before = value === '' && closing === '' ? separator.trimEnd() : separator;
+  const valueStart = keyStart + key.length + before.length;
   const tagEnd = closing === '' ? valueStart + value.length : at + whole.length;
-  if (tagEnd > end) return undefined;
   const tagStart = opening === '' ? keyStart : at + whole.indexOf('[');
   const name = tagNameOf(key) ?? idBySlip(key, value);
   return new ReadTag(key, value, name, tagStart, keyStart, valueStart, tagEnd);

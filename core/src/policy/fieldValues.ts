@@ -53,7 +53,7 @@ export function readStatus(text: string, field: Field): Status | undefined {
   const line = firstLine(text, field);
   const [, word = '', rest = ''] = /^([a-z-]+)(.*)$/.exec(text.slice(line.start, line.end)) ?? [];
   // `todo | in-progress | …` is the template's list of choices.
-  return isStatus(word) && !/^(?:\w|\s*[|/])/.test(rest) ? word : undefined;
+  return isStatus(word) && !/^(?:[\p{L}\p{N}_]|\s*[|/])/u.test(rest) ? word : undefined;
 }
 
 /** The status of a task; undefined where it has none, or none of the four. */
