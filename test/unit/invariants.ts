@@ -144,7 +144,7 @@ function essence(document: Document): unknown {
   const words = (text: string): string =>
     text
       .replace(/(?<=^[ \t]*)\d+(?=[.)]\s)/gm, '')
-      .replace(/## ?(?:group|task|index_entry)_\w*/g, '')
+      .replace(/(?:#+\s*)?(?:group|task|index_entry)_\w*/g, '')
       .replace(/[\s#]/g, '');
   return {
     groups: document.groups.length,
@@ -153,6 +153,7 @@ function essence(document: Document): unknown {
       header:
         one.header &&
         slice(document.text, one.header.range)
+          .replace(/^[#\s]*\d+[.)]/, '')
           .match(/[\p{L}\p{N}_]+/gu)
           ?.sort(),
       group: one.group && document.groups.indexOf(one.group),

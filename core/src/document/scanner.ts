@@ -53,8 +53,7 @@ function scanLine(scanner: Scanner, start: number, end: number, next: number, gl
   const first = firstUnit(text, start, end);
   switch (text.charCodeAt(first)) {
     case 0x23 /* # */:
-      scanHeading(scanner, start, end, glued);
-      return next;
+      return scanHeading(scanner, start, end, next, glued);
     case 0x3c /* < */:
       if (text.startsWith('<!--', first)) {
         const { range, closed, resume } = hidden.comment({ start, end, next }, openBlocks);
@@ -95,7 +94,7 @@ function scanLine(scanner: Scanner, start: number, end: number, next: number, gl
   }
   if (mayBeMarkerWord(text, first, end) || twoHashes(scanner, start) < end) {
     const marker = readMarker(text, start, end);
-    if (marker) pushMarker(scanner, marker, glued);
+    if (marker) return pushMarker(scanner, marker, next, glued);
   }
   return next;
 }
@@ -109,11 +108,11 @@ function twoHashes(scanner: Scanner, from: number): number {
   return scanner.hashes;
 }
 
-function scanHeading(scanner: Scanner, start: number, end: number, glued: number): void {
+function scanHeading(scanner: Scanner, start: number, end: number, next: number, glued: number): number {
   const marker = readMarker(scanner.text, start, end);
   const contentEnd = marker?.range.start ?? end;
   if (firstUnit(scanner.text, start, contentEnd) < contentEnd) pushHeading(scanner, start, contentEnd);
-  if (marker) pushMarker(scanner, marker, glued);
+  return marker ? pushMarker(scanner, marker, next, glued) : next;
 }
 
 /** A heading that is no marker: a task's header, a field's label, or a section. */
@@ -137,8 +136,14 @@ function pushHeading({ text, sink }: Scanner, start: number, end: number): void 
 /** No line that a person or an agent spoilt has more; the limit keeps one of markers alone from being read over and over. */
 const mostGlued = 16;
 
-/** A marker, and what is glued behind it, which is read as a line of its own. */
-function pushMarker(scanner: Scanner, marker: Marker, before: number): void {
+/**
+ * A marker, and what is glued behind it, which is read as a line of its own. Returns the offset at which the next line to
+ * be scanned begins.
+ *
+ * @param next where the next line of the text begins
+ * @param before how many markers stand in front of this one on its line
+ */
+function pushMarker(scanner: Scanner, marker: Marker, next: number, before: number): number {
   const { text, sink, openBlocks } = scanner;
   sink.marker(marker);
   // A begin inside an open block of its kind closes that one, so that no kind is open twice.
@@ -146,8 +151,10 @@ function pushMarker(scanner: Scanner, marker: Marker, before: number): void {
   if (opened !== -1) openBlocks.length = opened;
   if (marker.edge === 'begin') openBlocks.push(marker.block);
   const { end } = marker.line;
-  const glued = firstUnit(text, marker.range.end, end);
-  if (glued < end && before < mostGlued) scanLine(scanner, glued, end, end, before + 1);
+  let glued = firstUnit(text, marker.range.end, end);
+  // White space to everybody who splits the line.
+  while (glued < end && text.charCodeAt(glued) === byteOrderMark) glued = firstUnit(text, glued + 1, end);
+  return glued < end && before < mostGlued ? scanLine(scanner, glued, end, next, before + 1) : next;
 }
 
 /** Only the outer marks of a conflict are sure signs: a line of `=` underlines a heading. */

@@ -35,9 +35,14 @@ function report(document: Document, marker: Marker): Finding {
   return {
     range: marker.range,
     message: message(written, canonical, isMisspelt, isGlued),
-    fixes: () => [{ title, edits: correction(document, marker, canonical), safe: true }],
+    fixes: () => [
+      { title, edits: correction(document, marker, canonical), safe: !opensOrCloses.test(behind) },
+    ],
   };
 }
+
+/** On a line of its own, what begins like this hides text or shows what was hidden: somebody has to look at it. */
+const opensOrCloses = /^\s*(?:`{3}|~{3}|<!--|-->)/;
 
 function message(written: string, canonical: string, isMisspelt: boolean, isGlued: boolean): string {
   if (isMisspelt && isGlued) {
