@@ -21,6 +21,7 @@ const measurements = {
   queues: [[]],
   start: [[]],
   package: [[]],
+  hostile: [[]],
 };
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !(name in measurements));

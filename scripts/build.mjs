@@ -1,8 +1,9 @@
-// Bundles what ships: the client and the language server, each for Node and for the web worker, and the command line.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+// Bundles what ships, and writes the notices of the packages that are in it.
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { build, context, transform } from 'esbuild';
+import { bundlesOf, packagesIn } from './bundles.mjs';
 
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 const watch = process.argv.includes('--watch');
@@ -44,65 +45,36 @@ const asCommonJS = {
   },
 };
 
-/**
- * Commander loads what starts processes, for commands that are programs of their own. There are none, and loading it is a
- * twentieth of the time in which a command starts.
- *
- * @type {import('esbuild').Plugin}
- */
-const noProcesses = {
-  name: 'no-processes',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'absent' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
-/** @type {import('esbuild').BuildOptions[]} */
-const bundles = [
-  {
-    entryPoints: ['client/src/node/main.ts'],
-    outfile: 'dist/client/node.js',
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-  },
-  {
-    entryPoints: ['client/src/browser/main.ts'],
-    outfile: 'dist/client/browser.js',
-    platform: 'browser',
-    format: 'cjs',
-    external: ['vscode'],
-  },
-  {
-    entryPoints: ['server/src/browser/main.ts'],
-    outfile: 'dist/server/browser.js',
-    platform: 'browser',
-    format: 'iife',
-  },
-  {
-    // The language server and the command line share what both need, and a command loads only what it needs.
-    entryPoints: { 'server/node': 'server/src/node/main.ts', 'cli/agent-backlog': 'cli/src/main.ts' },
-    outdir: 'dist',
-    chunkNames: 'parts/[name]-[hash]',
-    platform: 'node',
-    format: 'esm',
-    splitting: true,
-    write: false,
-    sourcemap: watch && 'inline',
-    plugins: [noProcesses, asCommonJS],
-    define: { VERSION: JSON.stringify(version) },
-  },
-];
-
 await rm('dist', { recursive: true, force: true });
 // Node asks the nearest package.json what kind of modules these are: the extension's takes a while to read.
 await mkdir('dist');
 await writeFile('dist/package.json', `${JSON.stringify({ type: 'commonjs' })}\n`);
-for (const bundle of bundles) {
-  const options = { ...shared, ...bundle };
+/** @type {import('esbuild').Metafile[]} */
+const metafiles = [];
+for (const bundle of bundlesOf(version)) {
+  const isSplit = bundle.splitting === true;
+  const options = {
+    ...shared,
+    ...bundle,
+    metafile: true,
+    ...(isSplit && {
+      write: false,
+      sourcemap: watch && /** @type {const} */ ('inline'),
+      plugins: [...(bundle.plugins ?? []), asCommonJS],
+    }),
+  };
   if (watch) await (await context(options)).watch();
-  else await build(options);
+  else metafiles.push((await build(options)).metafile);
+}
+if (!watch) await writeFile('dist/THIRD_PARTY_NOTICES.txt', await notices(packagesIn(metafiles)));
+
+/** What the licences of packages ask to be shipped with them. @param {ReturnType<typeof packagesIn>} packages */
+async function notices(packages) {
+  const parts = [];
+  for (const [name, { licence, folder }] of packages) {
+    const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
+    if (file === undefined) throw new Error(`${name} has no file with its licence.`);
+    parts.push(`${name} (${licence})\n\n${(await readFile(join(folder, file), 'utf8')).trim()}\n`);
+  }
+  return `Agent Backlog holds parts of these packages.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 
-const checks = ['types', 'lint', 'format', 'layers', 'generated'];
+const checks = ['types', 'lint', 'format', 'layers', 'dependencies', 'generated'];
 const codes = await Promise.all(checks.map(run));
 process.exit(codes.find((code) => code !== 0) ?? 0);
 

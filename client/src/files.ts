@@ -27,7 +27,13 @@ export function answerFileRequests(client: BaseLanguageClient, output: () => Log
 
 async function readFile({ uri }: FileParams): Promise<ReadFileResult> {
   const bytes = await unlessMissing(workspace.fs.readFile(Uri.parse(uri)));
-  return bytes === undefined ? null : new TextDecoder().decode(bytes);
+  if (bytes === undefined) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    // Its tasks would move with other characters than they have. Nobody but the log and who asks for a move is told.
+    throw new Error(`${uri} cannot be read: it is not in UTF-8.`, { cause: error });
+  }
 }
 
 async function taskFilesIn(uri: string, output: () => LogOutputChannel): Promise<FindTaskFilesResult> {

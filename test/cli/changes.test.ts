@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { execFileSync, spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { agentBacklog, type Ended, program } from '../commandLine.ts';
@@ -28,17 +30,26 @@ describe('what is changed in several files', () => {
     [['format'], outOfForm],
   ] as const)
     it(`goes on when one cannot be changed: ${command.join(' ')}`, async () => {
-      const text = Buffer.from(before.replace(id, another));
-      folder.write('a/BACKLOG.md', Buffer.concat([text, Buffer.from([0xff, 0x0a])]));
+      folder.write('a/BACKLOG.md', before.replace(id, another));
+      chmodSync(join(folder.path, 'a/BACKLOG.md'), 0o444);
       folder.write('b/BACKLOG.md', before);
       const { status, stderr } = await run(...command);
-      assert.match(
-        stderr,
-        /a\/BACKLOG\.md is not in UTF-8\. Save it in UTF-8 first\.\nAll other files were dealt with\.\n$/,
-      );
+      assert.match(stderr, /a\/BACKLOG\.md cannot be written: .*\.\nAll other files were dealt with\.\n$/);
       assert.equal(status, 2);
+      assert.equal(folder.read('a/BACKLOG.md'), before.replace(id, another));
       assert.equal(folder.read('b/BACKLOG.md'), right);
     });
+
+  it('goes on when one is not in UTF-8', async () => {
+    const bytes = Buffer.concat([Buffer.from(outOfForm.replace(id, another)), Buffer.from([0xff, 0x0a])]);
+    folder.write('a/BACKLOG.md', bytes);
+    folder.write('b/BACKLOG.md', outOfForm);
+    const { status, stderr } = await run('format');
+    assert.match(stderr, /a\/BACKLOG\.md cannot be read: it is not in UTF-8\.\n$/);
+    assert.equal(status, 2);
+    assert.deepEqual(readFileSync(join(folder.path, 'a/BACKLOG.md')), bytes);
+    assert.equal(folder.read('b/BACKLOG.md'), right);
+  });
 
   for (const command of [['check', '--fix'], ['format'], ['check']])
     it(`is nothing where a config file of one is wrong: ${command.join(' ')}`, async () => {

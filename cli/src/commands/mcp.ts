@@ -4,7 +4,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { messageOf } from '#core';
 import { pathKind } from '#server/node/files';
 import { visibleLine } from '#server/features/hoverText';
-import { reading } from '../disk/errors.ts';
+import { reading } from '#server/node/systemErrors';
 import { WrongUse } from '../exitStatus.ts';
 import { createMcpServer } from '../mcp/server.ts';
 import type { Terminal } from '../terminal.ts';

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { URI } from 'vscode-uri';
 import { nodeFiles } from '#server/node/files';
 import type { FileSystem } from '#server/workspace/fileSystem';
-import { hasCode, reading } from './errors.ts';
+import { hasCode, reading } from '#server/node/systemErrors';
 import { isWithin } from './within.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { messageOf } from '#core';
 import { ChangedMeanwhile } from '#server/messages';
-import { Unreadable } from '#server/workspace/fileSystem';
+import { reasonOf } from '#server/node/systemErrors';
 
 /** Several things are wrong, each with a message of one line. */
 class Several extends Error {
@@ -67,43 +67,9 @@ export class HalfWritten extends Error {
   }
 }
 
-/** Whether an error of Node's file system has one of these codes. */
-export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-
 /** Whether an error is one that the system answers with. */
 export function isOfSystem(error: unknown): boolean {
   return error instanceof Error && 'code' in error && 'syscall' in error;
-}
-
-/** What the system has against a file, in words; undefined where that is something else. */
-function reasonOf(error: unknown): string | undefined {
-  const [, reason] = reasons.find(([codes]) => hasCode(error, ...codes)) ?? [];
-  return reason;
-}
-
-const reasons: readonly (readonly [codes: readonly string[], reason: string])[] = [
-  [['EACCES', 'EPERM'], 'permission is denied'],
-  [['EISDIR'], 'it is a folder'],
-  [['ELOOP'], 'its links lead round in a circle'],
-  [['EROFS'], 'the file system is read-only'],
-  [['ENOSPC', 'EDQUOT'], 'the disk is full'],
-];
-
-/**
- * Reads something.
- *
- * @throws Unreadable when the system does not let it be read
- * @throws Error whatever else the work throws
- */
-export async function reading<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    const reason = reasonOf(error);
-    throw reason === undefined ? error : new Unreadable(path, reason, error);
-  }
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { constants } from 'node:fs';
 import { access, lstat, readFile, realpath } from 'node:fs/promises';
-import { hasCode, NotUtf8 } from './errors.ts';
+import { hasCode } from '#server/node/systemErrors';
+import { NotUtf8 } from './errors.ts';
 
 /** What a file has in it, and what is to stay of it when it is replaced. */
 export interface Content {

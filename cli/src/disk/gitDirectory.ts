@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { hasCode } from './errors.ts';
+import { hasCode } from '#server/node/systemErrors';
 
 /**
  * The folder in which git keeps what all worktrees of a repository have in common. In a worktree `.git` is a file that names

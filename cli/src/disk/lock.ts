@@ -3,7 +3,8 @@ import { link, open, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasCode, isOfSystem, Locked, writing } from './errors.ts';
+import { hasCode } from '#server/node/systemErrors';
+import { isOfSystem, Locked, writing } from './errors.ts';
 import { lifeOf, type ProcessMark, spaceHere, thisProcess } from './processes.ts';
 import { clearTemporaries, temporaryName } from './temporaries.ts';
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, existsSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { hasCode } from './errors.ts';
+import { hasCode } from '#server/node/systemErrors';
 import { commonGitDirectory } from './gitDirectory.ts';
 import { isWithin } from './within.ts';
 

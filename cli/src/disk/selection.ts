@@ -5,7 +5,7 @@ import { fileKind } from '#core';
 import { pathKind } from '#server/node/files';
 import { skippedFolders, Unreadable } from '#server/workspace/fileSystem';
 import { WrongUse } from '../exitStatus.ts';
-import { reading } from './errors.ts';
+import { reading } from '#server/node/systemErrors';
 import { repositoryOf, rootOf } from './repository.ts';
 import { isSame, isWithin } from './within.ts';
 

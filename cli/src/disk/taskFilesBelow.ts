@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileKind } from '#core';
 import { skippedFolders } from '#server/workspace/fileSystem';
-import { hasCode } from './errors.ts';
+import { hasCode } from '#server/node/systemErrors';
 import { GitIgnore, repositoryOf, rootOf } from './repository.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { type Buffer, isUtf8 } from 'node:buffer';
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +9,9 @@ import {
   type EntryKind,
   type FileSystem,
   skippedFolders,
+  Unreadable,
 } from '../workspace/fileSystem.ts';
+import { reading } from './systemErrors.ts';
 
 /** The files of the disk. URIs are of the scheme `file`. */
 export const nodeFiles: FileSystem = {
@@ -19,11 +22,11 @@ export const nodeFiles: FileSystem = {
   },
   async readFile(uri) {
     const path = pathOf(uri);
-    const stats = await unlessMissing(stat(path));
-    // Of what is neither, such as a pipe, nobody knows whether reading ever ends.
-    if (!stats?.isFile() && !stats?.isDirectory()) return undefined;
-    const text = await unlessMissing(readFile(path, 'utf8'));
-    return text?.replace(/^\ufeff/, '');
+    const bytes = await reading(path, () => unlessMissing(bytesOf(path)));
+    if (bytes === undefined) return undefined;
+    // Its tasks would move with other characters than they have.
+    if (!isUtf8(bytes)) throw new Unreadable(path, 'it is not in UTF-8');
+    return bytes.toString('utf8').replace(/^\ufeff/, '');
   },
   async kindOf(uri) {
     return pathKind(pathOf(uri));
@@ -36,6 +39,12 @@ export const nodeFiles: FileSystem = {
     });
   },
 };
+
+/** What is in a file; undefined of what is neither a file nor a folder, such as a pipe: nobody knows whether reading ever ends. */
+async function bytesOf(path: string): Promise<Buffer | undefined> {
+  const stats = await stat(path);
+  return stats.isFile() || stats.isDirectory() ? readFile(path) : undefined;
+}
 
 /** What stands under a path, or where it leads as a link; undefined where there is nothing. */
 export async function pathKind(path: string): Promise<EntryKind | undefined> {

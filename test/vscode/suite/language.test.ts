@@ -48,6 +48,18 @@ describe('in the editor', () => {
     );
   });
 
+  it('a card is never trusted: no command and no HTML in it does anything', async () => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      positionOf('TASK-20260310-003'),
+    );
+    const cards = hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
+    ok(cards.length > 0, 'there is no card');
+    for (const { isTrusted, supportHtml } of cards)
+      equal([isTrusted ?? false, supportHtml ?? false], [false, false]);
+  });
+
   it('groups, tasks, fields and comments fold, beside what Markdown folds', async () => {
     const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
       'vscode.executeFoldingRangeProvider',
