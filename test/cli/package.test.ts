@@ -41,7 +41,12 @@ describe('the npm package', () => {
   it('holds what runs, the rules’ pages, the schema, and nothing else', () => {
     const top = readdirSync(installed('.'));
     assert.deepEqual(top.sort(), ['LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'schemas']);
-    assert.deepEqual(readdirSync(installed('dist')).sort(), ['THIRD_PARTY_NOTICES.txt', 'cli', 'package.json', 'parts']);
+    assert.deepEqual(readdirSync(installed('dist')).sort(), [
+      'THIRD_PARTY_NOTICES.txt',
+      'cli',
+      'package.json',
+      'parts',
+    ]);
     assert.deepEqual(readdirSync(installed('docs')), ['rules']);
   });
 

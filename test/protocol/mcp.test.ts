@@ -394,7 +394,10 @@ describe('the MCP server', () => {
     folder.write('BACKLOG.md', Buffer.from(text, 'latin1'));
     folder.write('TODO.md', emptyTodo);
     await mcp.start(folder.path);
-    assert.match(await refusal('promote', { ids: [first] }), /BACKLOG\.md cannot be read: it is not in UTF-8/);
+    assert.match(
+      await refusal('promote', { ids: [first] }),
+      /BACKLOG\.md cannot be read: it is not in UTF-8/,
+    );
   });
 
   it('neither reads nor writes outside its folders', async () => {
