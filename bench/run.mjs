@@ -21,6 +21,7 @@ const measurements = {
   queues: [[]],
   start: [[]],
   package: [[]],
+  activation: [[]],
   hostile: [[]],
 };
 const asked = process.argv.slice(2);
