@@ -71,7 +71,7 @@ if (!watch) await writeFile('dist/THIRD_PARTY_NOTICES.txt', await notices(packag
 /** What the licences of packages ask to be shipped with them. @param {ReturnType<typeof packagesIn>} packages */
 async function notices(packages) {
   const parts = [];
-  for (const [name, { licence, folder }] of packages) {
+  for (const { name, licence, folder } of packages) {
     const file = (await readdir(folder)).find((one) => /^licen[cs]e/i.test(one));
     if (file === undefined) throw new Error(`${name} has no file with its licence.`);
     parts.push(`${name} (${licence})\n\n${(await readFile(join(folder, file), 'utf8')).trim()}\n`);

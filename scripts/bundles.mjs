@@ -61,18 +61,18 @@ export function bundlesOf(version) {
 }
 
 /**
- * The packages that are in bundles, with the licences that they come under, by their names.
+ * The packages that are in bundles, with the licences that they come under; one of two versions is there twice.
  *
  * @param {import('esbuild').Metafile[]} metafiles of the bundles
- * @returns {Map<string, { licence: string, folder: string }>}
+ * @returns {{ name: string, licence: string, folder: string }[]} in the order of their folders
  */
 export function packagesIn(metafiles) {
   const packages = new Map();
   for (const file of metafiles.flatMap(({ inputs }) => Object.keys(inputs)).sort()) {
-    const [, folder, name] = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(file) ?? [];
-    if (folder === undefined || packages.has(name)) continue;
+    const [, folder, name] = /^(?:\([^)]*\):)?(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(file) ?? [];
+    if (folder === undefined || packages.has(folder)) continue;
     const { license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    packages.set(name, { licence: String(license), folder });
+    packages.set(folder, { name, licence: String(license), folder });
   }
-  return packages;
+  return [...packages.values()];
 }

@@ -11,22 +11,23 @@ const built = bundlesOf('').map((bundle) =>
   build({ ...bundle, bundle: true, write: false, metafile: true, logLevel: 'error' }),
 );
 const packages = packagesIn((await Promise.all(built)).map(({ metafile }) => metafile));
-const table = (await readFile('CONTRIBUTING.md', 'utf8')).match(/^\| package [^]*?(?=\n\n)/m)?.[0] ?? '';
+const table =
+  (await readFile('CONTRIBUTING.md', 'utf8')).match(/^\| package [^]*?(?=\r?\n\r?\n)/m)?.[0] ?? '';
 const named = table
-  .split('\n')
+  .split(/\r?\n/)
   .slice(2)
   .flatMap((row) => row.split('|')[1]?.split(',') ?? [])
   .map((name) => name.trim());
 const wrong = [
-  ...[...packages.keys()]
-    .filter((name) => !named.includes(name))
-    .map((name) => `${name} ships, and CONTRIBUTING.md gives no reason for it.`),
+  ...packages
+    .filter(({ name }) => !named.includes(name))
+    .map(({ name }) => `${name} ships, and CONTRIBUTING.md gives no reason for it.`),
   ...named
-    .filter((name) => !packages.has(name))
+    .filter((name) => !packages.some((one) => one.name === name))
     .map((name) => `${name} is among what ships in CONTRIBUTING.md, and does not.`),
-  ...[...packages]
-    .filter(([, { licence }]) => !licences.includes(licence))
-    .map(([name, { licence }]) => `${name} ships under the licence ${licence}, which nobody has looked at.`),
+  ...packages
+    .filter(({ licence }) => !licences.includes(licence))
+    .map(({ name, licence }) => `${name} ships under the licence ${licence}, which nobody has looked at.`),
 ];
 for (const one of wrong) console.log(one);
 process.exitCode = wrong.length === 0 ? 0 : 1;

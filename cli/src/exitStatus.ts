@@ -5,7 +5,6 @@ import {
   HalfWritten,
   isOfSystem,
   Locked,
-  NotUtf8,
   SomeUnchanged,
   SomeUnread,
   Unwritable,
@@ -35,7 +34,7 @@ export class WrongUse extends Error {}
 /** The status that an error ends the process with. */
 export function statusOf(error: unknown): ExitStatus {
   if (error instanceof SomeUnchanged) return worst(error.reasons.map(statusOf));
-  const isUsage = [WrongUse, WrongConfig, InputError, Unreadable, SomeUnread, Unwritable, NotUtf8].some(
+  const isUsage = [WrongUse, WrongConfig, InputError, Unreadable, SomeUnread, Unwritable].some(
     (kind) => error instanceof kind,
   );
   if (isUsage || isOfSystem(error)) return exitStatus.usage;

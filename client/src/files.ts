@@ -31,8 +31,8 @@ async function readFile({ uri }: FileParams): Promise<ReadFileResult> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    // Its tasks would move with other characters than they have. Nobody but the log and who asks for a move is told.
-    throw new Error(`${uri} cannot be read: it is not in UTF-8.`, { cause: error });
+    // Its tasks would move with other characters than they have. The server says of which file this is.
+    throw new Error('it is not in UTF-8; save it in UTF-8 first', { cause: error });
   }
 }
 

@@ -45,7 +45,7 @@ describe('what is changed in several files', () => {
     folder.write('a/BACKLOG.md', bytes);
     folder.write('b/BACKLOG.md', outOfForm);
     const { status, stderr } = await run('format');
-    assert.match(stderr, /a\/BACKLOG\.md cannot be read: it is not in UTF-8\.\n$/);
+    assert.match(stderr, /a\/BACKLOG\.md cannot be read: it is not in UTF-8; save it in UTF-8 first\.\n$/);
     assert.equal(status, 2);
     assert.deepEqual(readFileSync(join(folder.path, 'a/BACKLOG.md')), bytes);
     assert.equal(folder.read('b/BACKLOG.md'), right);

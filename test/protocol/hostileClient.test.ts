@@ -175,8 +175,9 @@ describe('a client that does what it must not', () => {
     await client.start(pulling);
     const uri = await client.open('BACKLOG.md', backlog);
     const reports = [];
-    for (let at = 0; at < 1000; at++) {
-      await client.edit(uri, '## group_end', at % 2 === 0 ? 'x## group_end' : '## group_end');
+    for (let at = 0; at < 1001; at++) {
+      if (at % 2 === 0) await client.edit(uri, '## group_end', 'x## group_end');
+      else await client.edit(uri, 'x## group_end', '## group_end');
       if (at % 100 === 0) reports.push(client.pull(uri));
     }
     await Promise.all(reports);
@@ -235,7 +236,10 @@ describe('a disk that nobody has tidied', () => {
     const done = file('# At work', task({ id: 'TASK-20260301-002', title: 'Flüsse', status: 'done' }));
     writeFileSync(join(client.folder, 'TODO.md'), Buffer.from(done, 'latin1'));
     await client.start(pulling, undefined, ['']);
-    assert.match((await refusal()) ?? '', /TODO\.md cannot be read: it is not in UTF-8\.$/);
+    assert.match(
+      (await refusal()) ?? '',
+      /TODO\.md cannot be read: it is not in UTF-8; save it in UTF-8 first\.$/,
+    );
   });
 
   it('has a file of fifty megabytes', async () => {

@@ -79,6 +79,10 @@ describe('links and symbols', () => {
         '..\\..\\secret.md',
         '/etc/passwd',
         'file:///etc/passwd',
+        '\\\\host\\docs\\secret.md',
+        '//host/docs/secret.md',
+        'command:docs/secret.md',
+        'command:workbench.action.quit?docs/secret.md',
         '../outside/secret.md',
         join(client.folder, 'secret.md'),
       ];

@@ -70,4 +70,42 @@ describe('a text that is damaged', () => {
       check(parse(text, 'todo'), { today: moveOptions.today }).some(({ code }) => code === 'invalid-status'),
     );
   });
+
+  for (const fence of ['```', '~~~~', '<!--']) {
+    it(`has no task hidden by ${fence} behind a marker`, () => {
+      const ids = ['A-1', 'A-2', 'A-3'];
+      const [one = '', ...others] = ids.map(
+        (id) => `## task_begin\n### # [id:${id}][type:dev]\n**Plan:** x\n`,
+      );
+      const text = `${one}## task_end${fence}\n${others.join('```js\ncode\n```\n## task_end\n')}## task_end\n`;
+      const { tasks } = parse(text, 'backlog');
+      assert.deepEqual(
+        tasks.map(({ header }) => header?.tags[0]?.value),
+        ids,
+      );
+    });
+  }
+
+  it('has markers put on lines of their own, but for what would hide or show text there', () => {
+    const fixed = (line: string): string => {
+      const document = parse(`## task_begin\n### # [id:A-1]\n${line}\n`, 'backlog');
+      return applyEdits(document.text, fixAll(document, { today: moveOptions.today }));
+    };
+    assert.match(fixed('## task_end <!-- done -->'), /^## task_end\n<!-- done -->$/m);
+    for (const line of ['## task_end```', '## task_end <!-- open', '## task_end -->'])
+      assert.ok(fixed(line).includes(line), line);
+  });
+
+  it('keeps the tags behind one that is empty and open', () => {
+    const [task] = parse('### # [id:A-1][priority: [owner:me][component:a] Draw\n', 'backlog').tasks;
+    assert.deepEqual(
+      task?.header?.tags.map(({ key, value }) => `${key}:${value}`),
+      ['id:A-1', 'priority:', 'owner:me', 'component:a'],
+    );
+    const text = '## task_begin\n### # [id:A-1] [type ## task_end]\n';
+    assert.deepEqual(
+      parse(text, 'backlog').tasks[0]?.header?.tags.map(({ key }) => key),
+      ['id'],
+    );
+  });
 });

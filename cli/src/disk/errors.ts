@@ -38,13 +38,6 @@ export class Unwritable extends Error {
   }
 }
 
-/** A file holds bytes that are no UTF-8: what cannot be read could not be written back either. Nothing was done. */
-export class NotUtf8 extends Error {
-  constructor(path: string, cause: unknown) {
-    super(`${path} is not in UTF-8. Save it in UTF-8 first. Nothing was done.`, { cause });
-  }
-}
-
 /** What an error says, in one message or several. */
 export function messagesOf(error: unknown): readonly string[] {
   return error instanceof Several ? error.messages : [messageOf(error)];

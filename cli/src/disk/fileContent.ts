@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { constants } from 'node:fs';
 import { access, lstat, readFile, realpath } from 'node:fs/promises';
 import { hasCode } from '#server/node/systemErrors';
-import { NotUtf8 } from './errors.ts';
+import { notUtf8, Unreadable } from '#server/workspace/fileSystem';
 
 /** What a file has in it, and what is to stay of it when it is replaced. */
 export interface Content {
@@ -24,7 +24,7 @@ export interface Owner {
 /**
  * What is in a file, or in the one that a link leads to; undefined where there is none.
  *
- * @throws NotUtf8 when the file is no UTF-8
+ * @throws Unreadable when the file is no UTF-8
  */
 export async function contentOf(path: string): Promise<Content | undefined> {
   try {
@@ -38,7 +38,7 @@ export async function contentOf(path: string): Promise<Content | undefined> {
     return { text, mark, mode: mode & 0o7777, owner: { uid, gid } };
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
-    if (hasCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) throw new NotUtf8(path, error);
+    if (hasCode(error, 'ERR_ENCODING_INVALID_ENCODED_DATA')) throw new Unreadable(path, notUtf8, error);
     throw error;
   }
 }

@@ -55,7 +55,7 @@ function scanLine(scanner: Scanner, start: number, end: number, next: number, gl
     case 0x23 /* # */:
       return scanHeading(scanner, start, end, next, glued);
     case 0x3c /* < */:
-      if (text.startsWith('<!--', first)) {
+      if (text.startsWith('<!--', first) && (glued === 0 || closesOnLine(text, first, end))) {
         const { range, closed, resume } = hidden.comment({ start, end, next }, openBlocks);
         sink.comment({ range, closed });
         return resume;
@@ -64,6 +64,8 @@ function scanLine(scanner: Scanner, start: number, end: number, next: number, gl
       return next;
     case 0x60 /* ` */:
     case 0x7e /* ~ */: {
+      // Behind a marker it opens nothing: the line is a heading.
+      if (glued > 0) break;
       const opening = /^[ ]{0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(text.slice(start, end));
       if (opening?.[1] === undefined) break;
       const { range, closed, resume } = hidden.fence({ start, end, next }, opening[1], openBlocks);
@@ -97,6 +99,11 @@ function scanLine(scanner: Scanner, start: number, end: number, next: number, gl
     if (marker) return pushMarker(scanner, marker, next, glued);
   }
   return next;
+}
+
+/** Whether a comment ends on the line that it begins on. */
+function closesOnLine(text: string, start: number, end: number): boolean {
+  return text.slice(start + 2, end).includes('-->');
 }
 
 /** Where the next two hashes stand, without which no marker is glued to other text. Asked for ever farther on. */

@@ -127,6 +127,7 @@ function readTag(text: string, at: number, end: number): Tag | undefined {
   const isCut = at + whole.length > end;
   const closing = isCut ? '' : brackets;
   if (opening === '' && closing === '') return undefined;
+  if (isCut && !/[:=;]/.test(separator)) return undefined;
   const valueAt = at + whole.length - brackets.length - matched.length;
   if (valueAt > end) return undefined;
   const valueWritten = isCut ? matched.slice(0, end - valueAt) : matched;
@@ -134,8 +135,9 @@ function readTag(text: string, at: number, end: number): Tag | undefined {
   // A tag that nothing closes ends at the first space: the rest is the title.
   const value = closing === '' ? (/^\S*/.exec(valueWritten)?.[0] ?? '') : valueWritten.trimEnd();
   const keyStart = at + whole.indexOf(key, opening === '' ? 0 : whole.indexOf('[') + 1);
-  // Spaces behind a separator are part of the tag only where a value follows.
-  const before = value === '' && closing === '' ? separator.trimEnd() : separator;
+  // Spaces behind a separator are part of the tag only where a value follows, or another tag.
+  const isLast = value === '' && closing === '' && text[at + whole.length] !== '[';
+  const before = isLast ? separator.trimEnd() : separator;
   const valueStart = keyStart + key.length + before.length;
   const tagEnd = closing === '' ? valueStart + value.length : at + whole.length;
   const tagStart = opening === '' ? keyStart : at + whole.indexOf('[');

@@ -35,10 +35,10 @@ function statusEdits(document: Document, task: Task, status: Status): TextEdit[]
   return readStatus(text, field) === status ? [] : [replace(valueWithoutRemark(text, field), status)];
 }
 
-/** Where the status itself stands. What is none of the four reaches to the first bracket, dash or comment. */
+/** Where the status itself stands. What is none of the four reaches to the first bracket, dash, comment or label. */
 function valueWithoutRemark(text: string, field: Field): TextRange {
   const { start, end } = firstLine(text, field);
   const line = visibleValue(text, field).slice(start - field.value.start, end - field.value.start);
-  const length = readStatus(text, field)?.length ?? line.search(/\s+[(–—#]|\s+-\s|\s{2,}|$/);
+  const length = readStatus(text, field)?.length ?? line.search(/\s*\*\*|\s+[(–—#]|\s+-\s|\s{2,}|$/);
   return { start, end: start + length };
 }

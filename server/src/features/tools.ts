@@ -11,7 +11,14 @@ import type { Toolbox, ToolboxServices } from '../tools/toolbox.ts';
 export function registerTools(connection: Connection, services: ToolboxServices): void {
   let toolbox: Promise<Toolbox> | undefined;
   const tools = (): Promise<Toolbox> =>
-    (toolbox ??= import('../tools/toolbox.ts').then((module) => new module.Toolbox(services)));
+    (toolbox ??= import('../tools/toolbox.ts').then(
+      (module) => new module.Toolbox(services),
+      (error: unknown) => {
+        // What could not be loaded is tried anew next time; whoever waits for it now is told.
+        toolbox = undefined;
+        throw error;
+      },
+    ));
 
   connection.onRequest(previewToolRequest, async (call: ToolCall) => {
     try {

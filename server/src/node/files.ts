@@ -9,6 +9,7 @@ import {
   type EntryKind,
   type FileSystem,
   skippedFolders,
+  notUtf8,
   Unreadable,
 } from '../workspace/fileSystem.ts';
 import { reading } from './systemErrors.ts';
@@ -25,7 +26,7 @@ export const nodeFiles: FileSystem = {
     const bytes = await reading(path, () => unlessMissing(bytesOf(path)));
     if (bytes === undefined) return undefined;
     // Its tasks would move with other characters than they have.
-    if (!isUtf8(bytes)) throw new Unreadable(path, 'it is not in UTF-8');
+    if (!isUtf8(bytes)) throw new Unreadable(path, notUtf8);
     return bytes.toString('utf8').replace(/^\ufeff/, '');
   },
   async kindOf(uri) {

@@ -1,4 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import { messageOf } from '#core';
 import {
   fileKindRequest,
   type FileKindResult,
@@ -10,7 +12,7 @@ import {
   readFileRequest,
   type ReadFileResult,
 } from '../protocol.ts';
-import type { FileSystem } from './fileSystem.ts';
+import { type FileSystem, Unreadable } from './fileSystem.ts';
 
 /** The files as the client sees them, in any scheme that it knows. */
 export function clientFiles(connection: Connection): FileSystem {
@@ -20,7 +22,16 @@ export function clientFiles(connection: Connection): FileSystem {
   };
   return {
     findTaskFiles: (folder) => ask<FindTaskFilesResult>(findTaskFilesRequest, folder),
-    readFile: async (uri) => (await ask<ReadFileResult>(readFileRequest, uri))?.replace(/^\ufeff/, ''),
+    readFile: async (uri) => {
+      try {
+        const text = await ask<ReadFileResult>(readFileRequest, uri);
+        return text?.replace(/^\ufeff/, '');
+      } catch (error) {
+        // The protocol puts the name of the request in front of what the client says.
+        const reason = messageOf(error).replace(/^Request \S+ failed with message: /, '');
+        throw new Unreadable(URI.parse(uri).path, reason.replace(/\.$/, ''), error);
+      }
+    },
     kindOf: async (uri) => (await ask<FileKindResult>(fileKindRequest, uri)) ?? undefined,
     list: (folder) => ask<ListFolderResult>(listFolderRequest, folder),
   };

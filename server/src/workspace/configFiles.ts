@@ -8,7 +8,7 @@ import {
   settingsWith,
   unreadableConfig,
 } from '#core';
-import type { FileSystems } from './fileSystem.ts';
+import { type FileSystems, Unreadable } from './fileSystem.ts';
 import { folderOf, foldersUpTo } from './queueGrouping.ts';
 import { canonicalUri } from './taskFiles.ts';
 
@@ -140,7 +140,7 @@ export class ConfigFiles {
         const config = text === undefined ? undefined : await configIn(text, path);
         if (config) return { config, failed: false };
       } catch (error) {
-        const reason = messageOf(error);
+        const reason = error instanceof Unreadable ? error.reason : messageOf(error);
         return { config: unreadableConfig(path, reason), failed: true };
       }
     }

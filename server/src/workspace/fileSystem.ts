@@ -26,6 +26,9 @@ export interface FileSystem {
   list(folder: string): Promise<readonly DirectoryEntry[]>;
 }
 
+/** What is said of a file that cannot be read because of its encoding, as the end of a sentence. */
+export const notUtf8 = 'it is not in UTF-8; save it in UTF-8 first';
+
 /** A file is there, and cannot be read. */
 export class Unreadable extends Error {
   /** Why, as the end of a sentence. */

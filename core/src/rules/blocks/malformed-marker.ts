@@ -42,7 +42,7 @@ function report(document: Document, marker: Marker): Finding {
 }
 
 /** On a line of its own, what begins like this hides text or shows what was hidden: somebody has to look at it. */
-const opensOrCloses = /^\s*(?:`{3}|~{3}|<!--|-->)/;
+const opensOrCloses = /^\s*(?:`{3}|~{3}|<!--(?!.*-->)|-->)/;
 
 function message(written: string, canonical: string, isMisspelt: boolean, isGlued: boolean): string {
   if (isMisspelt && isGlued) {
