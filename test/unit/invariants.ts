@@ -124,7 +124,6 @@ export function formatKeeps(text: string, kind: FileKind): void {
   // What is suppressed on one line speaks up when the line becomes two, and what tags say when they are read at last.
   const had = text.includes('agent-backlog-disable') ? errors(after) : errors(before);
   had.push('missing-title', 'group-mismatch', 'duplicate-id', 'invalid-priority');
-  had.push('missing-title', 'group-mismatch', 'duplicate-id', 'invalid-priority');
   for (const code of errors(after)) assert.ok(had.includes(code), `${code} is new`);
   for (const { range } of edits)
     for (const at of [range.start, range.end]) assert.notEqual(text.slice(at - 1, at + 1), '\r\n');
