@@ -62,6 +62,18 @@ describe('a text that is damaged', () => {
     assert.ok(!after.todo?.includes(id));
   });
 
+  it('is archived where a carriage return stands behind a separator', () => {
+    const ids = ['TASK-20260301-001', 'TASK-20260301-002'];
+    const done = ids.map((id) => task({ id, status: 'done' }).replaceAll('\n', '\r\n'));
+    const queue = queueOf({
+      backlog: '# Later\n',
+      todo: `# Active\r\n\r\n${done.join('\r\n\r\n---\r\r\n')}\r\n`,
+      archive: file('# Archive', '<!-- SYSTEM INSTRUCTIONS: append the task block. -->'),
+    });
+    const after = applied(queue, archive(queue, queue.todo?.tasks ?? [], moveOptions));
+    for (const id of ids) assert.ok(after.archive?.includes(id) && !after.todo?.includes(id));
+  });
+
   it('has no status of which letters go on behind it', () => {
     const text = task({ id: 'TASK-20260301-001', status: 'doneⰀ' });
     const [one] = parse(text, 'todo').tasks;

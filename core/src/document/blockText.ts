@@ -33,7 +33,10 @@ export function removalOf(document: Document, tasks: readonly Task[]): TextEdit[
     first ??= index;
     const next = document.tasks[index + 1];
     if (next && leaving.has(next) && areNeighbours(document, task, next)) continue;
-    edits.push(removalOfRun(document, document.tasks[first] ?? task, task, document.tasks[first - 1], next));
+    const edit = removalOfRun(document, document.tasks[first] ?? task, task, document.tasks[first - 1], next);
+    // Between two runs nothing but a gap can be in the way of both: it goes with the first.
+    const start = Math.max(edit.range.start, edits.at(-1)?.range.end ?? 0);
+    edits.push({ ...edit, range: { start, end: edit.range.end } });
     first = undefined;
   }
   return edits;
