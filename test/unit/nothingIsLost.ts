@@ -53,7 +53,7 @@ function rewrittenBy(name: string, queue: QueueWithBacklog, edits: Move['edits']
       : change.map(({ range }) => queue[kind]?.text.slice(range.start, range.end) ?? '');
   });
   // What is longer is a block, which is in another place then.
-  const values = replaced.filter((one) => one.length < 40 && !/[\r\n]/.test(one));
+  const values = replaced.filter((one) => one.length < 120 && !/[\r\n]/.test(one));
   const lines = text.split(/[\r\n]+|(?=## )/).filter((line) => /status|completed|assignee/i.test(line));
   return [...values, ...(name === 'archive' || name === 'restore' ? lines : [])];
 }
