@@ -7,7 +7,7 @@ export type Kill = string;
 
 /**
  * `KILLS=all npm run test:cli -- -g killed` kills every command right before, within and right after each call by which it
- * writes. Else one is killed wherever a text comes to the disk, and another where files take the places of others.
+ * writes. Else one is killed wherever there is something new on the disk, and others where they change the task files.
  */
 export const killsAll = process.env['KILLS'] === 'all';
 
@@ -51,8 +51,8 @@ export function killsAt(names: readonly string[], calls: readonly string[]): Kil
   return [`before ${String(calls.findIndex((call) => names.includes(call)) + 1)}`, ...kills];
 }
 
-/** The calls by which texts come to the disk, and take the places of others. */
-export const changing = ['writeFile', 'rename'];
+/** The calls by which names and texts of files change. */
+export const changing = ['open', 'writeFile', 'link', 'rename', 'rm'];
 
 /** Does something with each of some, two at a time. */
 export async function inTwos<One>(all: readonly One[], work: (one: One) => Promise<void>): Promise<void> {

@@ -87,7 +87,7 @@ describe('the lock of a folder', () => {
 
   it('is never held by two, when many find one that was left behind', async () => {
     const dead = endedProcess();
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 150; round++) {
       leave(dead);
       if (round % 3 === 0) leave(dead, removalName);
       // Who waits finds what another has made in the place of what he wanted to remove.
