@@ -68,6 +68,19 @@ export class Workbench {
   }
 
   /**
+   * Runs one of the product's commands that asks something: what it asks takes the place of the palette, so that nobody
+   * may wait for that to close.
+   *
+   * @param title without its category: `New Task`
+   */
+  async runAskingCommand(title: string): Promise<void> {
+    await this.keys('F1');
+    await this.page.locator('.quick-input-widget:visible input').fill(`>Agent Backlog: ${title}`);
+    await this.page.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
+    await this.keys('Enter');
+  }
+
+  /**
    * Opens a file of the workspace by its name, and waits until its text can be edited.
    *
    * @param file with the folder that it is in, where others have the same name

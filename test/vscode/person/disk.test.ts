@@ -48,10 +48,7 @@ describeWindow('changes on disk by another process', (workbench, kind) => {
     await window.open('BACKLOG.md');
     await window.goToText(GROUP);
     const input = window.page.locator('.quick-input-widget:visible input');
-    await window.keys('F1');
-    await input.fill('>Agent Backlog: New Task');
-    await window.page.locator('.monaco-list-row.focused', { hasText: 'New Task' }).waitFor();
-    await window.keys('Enter');
+    await window.runAskingCommand('New Task');
     await window.page.locator('.quick-input-title', { hasText: 'New task' }).waitFor();
     const above = `## group_begin [type:ops][priority:low]\n\n## group_end\n\n`;
     writeElsewhere(window, 'BACKLOG.md', text.replace(GROUP, above + GROUP));

@@ -17,13 +17,6 @@ describeWindow(
       await input(window).fill(text);
       await window.keys('Enter');
     };
-    const run = async (window: Workbench, title: string): Promise<void> => {
-      // What the command asks takes the place of the palette, so that nobody may wait for that to close.
-      await window.keys('F1');
-      await input(window).fill(`>Agent Backlog: ${title}`);
-      await window.page.locator('.monaco-list-row.focused', { hasText: title }).waitFor();
-      await window.keys('Enter');
-    };
     const replace = async (window: Workbench, old: string, text: string): Promise<void> => {
       await window.goToText(old);
       await window.keys('Shift+End');
@@ -65,7 +58,7 @@ describeWindow(
     it('writes tasks in a group that was not there', async () => {
       const window = workbench();
       for (const [at, title] of titles.entries()) {
-        await run(window, 'New Task');
+        await window.runAskingCommand('New Task');
         if (at === 0) {
           await window.page.locator('.quick-input-list .label-name', { hasText: 'New group…' }).waitFor();
           await answer(window, 'which group?', 'New group');

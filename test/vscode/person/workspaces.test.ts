@@ -120,10 +120,7 @@ async function newTask(window: Workbench, file: string, group: string, title: st
   await window.open(file);
   await window.goTo(1);
   const input = window.page.locator('.quick-input-widget:visible input');
-  await window.keys('F1');
-  await input.fill('>Agent Backlog: New Task');
-  await window.page.locator('.monaco-list-row.focused', { hasText: 'New Task' }).waitFor();
-  await window.keys('Enter');
+  await window.runAskingCommand('New Task');
   const entries = window.page.locator('.quick-input-list .monaco-list-row .label-name');
   await entries.filter({ hasText: group }).click();
   await window.page.locator('.quick-input-title', { hasText: 'New task' }).waitFor();

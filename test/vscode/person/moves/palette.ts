@@ -55,11 +55,7 @@ export function useThePalette(workbench: () => Workbench, kind: HostKind): void 
     await window.open('BACKLOG.md');
     await window.goTo(1);
     const input = window.page.locator('.quick-input-widget:visible input');
-    // The picker of the command takes the place of the palette.
-    await window.keys('F1');
-    await input.fill('>Agent Backlog: New Task');
-    await window.page.locator('.monaco-list-row.focused', { hasText: 'New Task' }).waitFor();
-    await window.keys('Enter');
+    await window.runAskingCommand('New Task');
     const entries = window.page.locator('.quick-input-list .monaco-list-row .label-name');
     await entries.filter({ hasText: 'docs · high' }).waitFor();
     await window.screenshot(`new-task-group-${kind}`);
