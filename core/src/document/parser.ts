@@ -1,3 +1,4 @@
+import { lineEnd } from '../text/lines.ts';
 import type { TextRange } from '../text/range.ts';
 import { contentEnd, trimRange } from '../text/range.ts';
 import type { OpenField } from './field.ts';
@@ -17,7 +18,6 @@ import type {
   TaskHeader,
 } from './model.ts';
 import { scan, type TokenSink } from './scanner.ts';
-import { lineEnd } from '../text/lines.ts';
 import { findTag, readTags } from './tags.ts';
 
 /**

@@ -127,11 +127,10 @@ function readTag(text: string, at: number, end: number): Tag | undefined {
   const isCut = at + whole.length > end;
   const closing = isCut ? '' : brackets;
   if (opening === '' && closing === '') return undefined;
-  if (isCut && !/[:=;]/.test(separator)) return undefined;
   const valueAt = at + whole.length - brackets.length - matched.length;
   if (valueAt > end) return undefined;
   const valueWritten = isCut ? matched.slice(0, end - valueAt) : matched;
-  if (!/[:=;]/.test(separator) && !isSureTag(whole, key, valueWritten)) return undefined;
+  if (!/[:=;]/.test(separator) && (isCut || !isSureTag(whole, key, valueWritten))) return undefined;
   // A tag that nothing closes ends at the first space: the rest is the title.
   const value = closing === '' ? (/^\S*/.exec(valueWritten)?.[0] ?? '') : valueWritten.trimEnd();
   const keyStart = at + whole.indexOf(key, opening === '' ? 0 : whole.indexOf('[') + 1);

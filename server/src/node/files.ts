@@ -8,11 +8,11 @@ import {
   type DirectoryEntry,
   type EntryKind,
   type FileSystem,
-  skippedFolders,
   notUtf8,
+  skippedFolders,
   Unreadable,
 } from '../workspace/fileSystem.ts';
-import { reading } from './systemErrors.ts';
+import { hasCode, reading } from './systemErrors.ts';
 
 /** The files of the disk. URIs are of the scheme `file`. */
 export const nodeFiles: FileSystem = {
@@ -93,7 +93,7 @@ async function unless<Result>(
   try {
     return await promise;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && codes.includes(String(error.code))) return undefined;
+    if (hasCode(error, ...codes)) return undefined;
     throw error;
   }
 }
