@@ -66,30 +66,19 @@ console.log(text);
 if (asked.length === 0) writeFileSync('bench/results.md', text);
 
 /** A row about a budget, where what it is about was measured. */
-function kept({ what, of, most, bytes }) {
+function kept({ what, of, most, bytes, milliseconds }) {
   const figure = found[what];
   const other = of && found[of];
   if (!figure || (of && !other)) return [];
-  if (bytes !== undefined)
-    return [
-      [
-        what,
-        '',
-        kilobytes(bytes),
-        kilobytes(figure.bytes),
-        figure.bytes <= bytes ? 'yes' : `no, by ${kilobytes(figure.bytes - bytes)}`,
-      ],
-    ];
-  const ratio = valueOf(figure) / valueOf(other);
-  return [
-    [
-      what,
-      of,
-      `${most} times`,
-      `${round(ratio)} times`,
-      ratio <= most ? 'yes' : `no, ${round(ratio / most)} times the budget`,
-    ],
-  ];
+  if (of) {
+    const ratio = valueOf(figure) / valueOf(other);
+    const met = ratio <= most ? 'yes' : `no, ${round(ratio / most)} times the budget`;
+    return [[what, of, `${most} times`, `${round(ratio)} times`, met]];
+  }
+  const allowed = milliseconds ?? bytes;
+  const show = milliseconds === undefined ? kilobytes : inMilliseconds;
+  const met = valueOf(figure) <= allowed ? 'yes' : `no, by ${show(valueOf(figure) - allowed)}`;
+  return [[what, '', show(allowed), show(valueOf(figure)), met]];
 }
 
 function valueOf({ median, bytes }) {
@@ -97,9 +86,11 @@ function valueOf({ median, bytes }) {
 }
 
 function shown({ median, min, max, bytes }) {
-  return bytes === undefined
-    ? [median, min, max].map((time) => `${round(time)} ms`)
-    : [kilobytes(bytes), '', ''];
+  return bytes === undefined ? [median, min, max].map(inMilliseconds) : [kilobytes(bytes), '', ''];
+}
+
+function inMilliseconds(time) {
+  return `${round(time)} ms`;
 }
 
 function kilobytes(bytes) {

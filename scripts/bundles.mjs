@@ -27,10 +27,13 @@ const noProcesses = {
 export function bundlesOf(version) {
   return [
     {
-      entryPoints: ['client/src/node/main.ts'],
-      outfile: 'dist/client/node.js',
+      // A window waits for the extension: what talks to the server is loaded when there is something to say.
+      entryPoints: { node: 'client/src/node/main.ts' },
+      outdir: 'dist/client',
+      chunkNames: 'parts/[name]-[hash]',
       platform: 'node',
-      format: 'cjs',
+      format: 'esm',
+      splitting: true,
       external: ['vscode'],
     },
     {

@@ -1,9 +1,5 @@
-import { Range, type TextDocument, Uri, workspace, WorkspaceEdit } from 'vscode';
-import {
-  CancellationToken,
-  type LanguageClientOptions,
-  type WorkspaceEdit as ServerEdit,
-} from 'vscode-languageclient';
+import { CancellationTokenSource, Range, type TextDocument, Uri, workspace, WorkspaceEdit } from 'vscode';
+import type { LanguageClientOptions, WorkspaceEdit as ServerEdit } from 'vscode-languageclient';
 import { fileKind } from './files.ts';
 
 /** A file before and after an edit; no text before is a file that the edit has created. */
@@ -25,7 +21,7 @@ export class AppliedEdits {
   /** For the client: what it applies is remembered. */
   readonly handleApplyEdit: NonNullable<EditMiddleware['handleApplyEdit']> = async (params, next) => {
     const before = await textsOf(urisOf(params));
-    const result = await next(params, CancellationToken.None);
+    const result = await next(params, new CancellationTokenSource().token);
     if (!('applied' in result) || !result.applied) return result;
     const after = await textsOf([...before.keys()]);
     this.#last = [...after].flatMap(([uri, text]) =>

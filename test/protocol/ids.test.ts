@@ -83,15 +83,6 @@ describe('ids', () => {
   });
 
   describe('rename', () => {
-    it('means the id that stood there when it was asked for', async () => {
-      client = await start();
-      const place = await client.at('plans/TODO.md', second);
-      const asked = client.connection.sendRequest(RenameRequest.type, { ...place, newName: free });
-      const typed = client.edit(client.uri('plans/TODO.md'), '# ', `# ${'\n'.repeat(9)}`);
-      await assert.rejects(asked, /changed meanwhile. Nothing was done/);
-      await typed;
-    });
-
     it('is offered on ids alone', async () => {
       client = await start();
       const prepare = async (name: string, text: string, offset = 0): Promise<unknown> =>

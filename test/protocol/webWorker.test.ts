@@ -5,13 +5,17 @@ import {
   CodeActionRequest,
   CodeActionResolveRequest,
   createProtocolConnection,
+  DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
+  ExecuteCommandRequest,
   InitializedNotification,
   InitializeRequest,
   PortMessageReader,
   PortMessageWriter,
   type ProtocolConnection,
+  RenameRequest,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import {
   type FileParams,
@@ -41,6 +45,8 @@ describe('the web worker bundle', () => {
   let worker: Worker;
   let connection: ProtocolConnection;
   const files = new Map<string, string>();
+  /** What happens while the client reads a file. */
+  let reading: () => Promise<void>;
 
   beforeEach(() => {
     worker = new Worker(dressed, { eval: true });
@@ -48,7 +54,11 @@ describe('the web worker bundle', () => {
       throw error;
     });
     connection = createProtocolConnection(new PortMessageReader(worker), new PortMessageWriter(worker));
-    connection.onRequest(readFileRequest, ({ uri }: FileParams): ReadFileResult => files.get(uri) ?? null);
+    reading = () => Promise.resolve();
+    connection.onRequest(readFileRequest, async ({ uri }: FileParams): Promise<ReadFileResult> => {
+      await reading();
+      return files.get(uri) ?? null;
+    });
     connection.onRequest(findTaskFilesRequest, () => []);
     connection.onRequest(listFolderRequest, ({ uri }: FileParams) =>
       [...files.keys()]
@@ -111,6 +121,44 @@ describe('the web worker bundle', () => {
       'textDocument' in change ? change.textDocument.uri : 'created',
     );
     assert.deepEqual(changed, ['memfs:/work/TODO.md', 'memfs:/work/BACKLOG.md']);
+  });
+
+  it('renames the id that stood there when it was asked for', async () => {
+    await start();
+    files.set('memfs:/work/TODO.md', file(task({ id: 'TASK-20260301-009', status: 'in-progress' })));
+    const text = file(group('dev', 'high', task({ id: 'TASK-20260301-001' })));
+    const uri = await open('memfs:/work/BACKLOG.md', text);
+    const line = text.split('\n').findIndex((one) => one.includes('TASK-20260301-001'));
+    const rename = (newName: string): Promise<WorkspaceEdit | null> =>
+      connection.sendRequest(RenameRequest.type, {
+        textDocument: { uri },
+        position: { line, character: (text.split('\n')[line] ?? '').indexOf('TASK-') },
+        newName,
+      });
+    reading = async () => {
+      await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument: { uri, version: 2 },
+        contentChanges: [{ text: `\n\n${text}` }],
+      });
+    };
+    await assert.rejects(rename('TASK-20260301-002'), /changed meanwhile. Nothing was done/);
+  });
+
+  it('moves nothing while the client cannot read a file of the queue', async () => {
+    await start();
+    files.set('memfs:/work/TODO.md', '');
+    reading = () => Promise.reject(new Error('it is not in UTF-8; save it in UTF-8 first'));
+    const uri = await open(
+      'memfs:/work/BACKLOG.md',
+      file(group('dev', 'high', task({ id: 'TASK-20260301-001' }))),
+    );
+    const promoting = connection.sendRequest(ExecuteCommandRequest.type, {
+      command: 'agentBacklog.promoteGroup',
+      arguments: [{ uri, position: { line: 0, character: 0 } }],
+    });
+    await assert.rejects(promoting, {
+      message: '/work/TODO.md cannot be read: it is not in UTF-8; save it in UTF-8 first.',
+    });
   });
 
   const start = async (...folders: string[]): Promise<void> => {

@@ -1,9 +1,13 @@
+import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { URI } from 'vscode-uri';
 import { nodeFiles } from '#server/node/files';
 import type { FileSystem } from '#server/workspace/fileSystem';
 import { hasCode, reading } from '#server/node/systemErrors';
 import { isWithin } from './within.ts';
+
+/** Finds the task files that count in a folder and below it, by URI. */
+export type FindTaskFiles = (folder: string) => readonly string[] | Promise<readonly string[]>;
 
 /**
  * The files in some folders and below them. What is elsewhere, or leads there by links, is not there.
@@ -14,12 +18,12 @@ import { isWithin } from './within.ts';
  */
 export class ConfinedFiles implements FileSystem {
   readonly #roots: Promise<readonly string[]>;
-  readonly #find: FileSystem['findTaskFiles'];
+  readonly #find: FindTaskFiles;
   readonly #texts: ReadonlyMap<string, string> | undefined;
 
   constructor(
     folders: readonly string[],
-    find: FileSystem['findTaskFiles'] = (folder) => nodeFiles.findTaskFiles(folder),
+    find: FindTaskFiles = (folder) => nodeFiles.findTaskFiles(folder),
     texts?: ReadonlyMap<string, string>,
   ) {
     this.#find = find;
@@ -61,8 +65,9 @@ export class ConfinedFiles implements FileSystem {
   /** @throws Error when nobody can tell where a path leads */
   async #holds(path: string): Promise<boolean> {
     try {
-      const real = await realpath(path);
-      return (await this.#roots).some((root) => isWithin(root, real));
+      const roots = await this.#roots;
+      const real = realpathSync.native(path);
+      return roots.some((root) => isWithin(root, real));
     } catch (error) {
       if (hasCode(error, 'ENOENT', 'ENOTDIR')) return false;
       throw error;

@@ -4,9 +4,9 @@ import { createServices } from '#server/createServices';
 import { calendarDate } from '#server/host';
 import type { Services } from '#server/services';
 import { ConfigFiles } from '#server/workspace/configFiles';
-import type { FileSystem, FileSystems } from '#server/workspace/fileSystem';
+import type { FileSystems } from '#server/workspace/fileSystem';
 import type { OpenDocuments } from '#server/workspace/taskFiles';
-import { ConfinedFiles } from './confinedFiles.ts';
+import { ConfinedFiles, type FindTaskFiles } from './confinedFiles.ts';
 import { WrongConfig } from './errors.ts';
 
 /** Task files of the disk. */
@@ -31,7 +31,7 @@ export interface Disk extends Services {
 export async function openDisk(
   folders: readonly string[],
   log: (error: unknown) => void,
-  find?: FileSystem['findTaskFiles'],
+  find?: FindTaskFiles,
   texts?: ReadonlyMap<string, string>,
 ): Promise<Disk> {
   const files = new ConfinedFiles(folders, find, texts);

@@ -1,5 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileKind } from '#core';
 import { skippedFolders } from '#server/workspace/fileSystem';
@@ -12,29 +11,31 @@ import { GitIgnore, repositoryOf, rootOf } from './repository.ts';
  *
  * @param folder absolute
  */
-export async function taskFilesBelow(folder: string): Promise<string[]> {
+export function taskFilesBelow(folder: string): string[] {
   const found: string[] = [];
   const repository = repositoryOf(folder);
   // Of a folder that git leaves out, what is above it says nothing more.
   const isOut = repository !== undefined && rootOf(folder) !== repository;
-  await collect(folder, GitIgnore.of(folder, isOut ? undefined : repository), found);
+  collect(folder, entriesOf(folder), GitIgnore.of(folder, isOut ? undefined : repository), found);
   return found.sort();
 }
 
-async function collect(folder: string, ignored: GitIgnore, found: string[]): Promise<void> {
-  for (const entry of await entriesOf(folder)) {
+function collect(folder: string, entries: readonly Dirent[], ignored: GitIgnore, found: string[]): void {
+  for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (skippedFolders.has(entry.name) || ignored.ignores(path, true)) continue;
-      await collect(path, ignored.within(path), found);
+      const below = entriesOf(path);
+      const hasRules = below.some(({ name }) => name === '.gitignore');
+      collect(path, below, hasRules ? ignored.within(path) : ignored, found);
     } else if (fileKind(entry.name) !== undefined && !ignored.ignores(path, false)) found.push(path);
   }
 }
 
 /** A folder that may not be read, or has gone meanwhile, has no files. */
-async function entriesOf(folder: string): Promise<Dirent[]> {
+function entriesOf(folder: string): Dirent[] {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EACCES', 'EPERM')) return [];
     throw error;

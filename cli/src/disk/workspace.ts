@@ -37,7 +37,6 @@ export async function changeFolders<Result>(
   return withLocks(locked, async () => change(diskEngine(await openFolders(folders, log), locked)));
 }
 
-async function find(folder: string): Promise<string[]> {
-  const paths = await taskFilesBelow(URI.parse(folder).fsPath);
-  return paths.map((path) => URI.file(path).toString());
+function find(folder: string): string[] {
+  return taskFilesBelow(URI.parse(folder).fsPath).map((path) => URI.file(path).toString());
 }

@@ -11,7 +11,6 @@ import {
   MarkdownString,
   type PreparedToolInvocation,
 } from 'vscode';
-import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import {
   callToolRequest,
   previewToolRequest,
@@ -20,6 +19,7 @@ import {
   type ToolResult,
 } from '#server/protocol';
 import type { LanguageServer } from '../languageServer.ts';
+import { refusalOf } from '../refusal.ts';
 import { saveAllBut, unsavedDocuments, unsavedText } from './saving.ts';
 import { Turns } from './turns.ts';
 
@@ -90,9 +90,8 @@ class ServerTool implements LanguageModelTool<object> {
       return await client.sendRequest<Result>(request, call, token);
     } catch (error) {
       if (token.isCancellationRequested) throw new CancellationError();
-      if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed)
-        throw new Error(error.message, { cause: error });
-      throw error;
+      const refusal = refusalOf(error);
+      throw refusal === undefined ? error : new Error(refusal, { cause: error });
     }
   }
 }

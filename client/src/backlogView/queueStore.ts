@@ -1,5 +1,5 @@
 import { type Disposable, type Event, EventEmitter, type LogOutputChannel } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type QueueModel,
   queuesChangedNotification,
@@ -64,8 +64,8 @@ export class QueueStore implements Disposable {
     client.onNotification(queuesChangedNotification, () => {
       void this.refresh();
     });
-    client.onDidChangeState(({ newState }) => {
-      if (newState !== State.Running) return;
+    client.onDidChangeState(() => {
+      if (!client.isRunning()) return;
       this.#given = new Map();
       this.#session++;
       void this.refresh();

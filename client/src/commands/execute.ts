@@ -1,7 +1,8 @@
 import { window, ProgressLocation } from 'vscode';
-import { ExecuteCommandRequest, LSPErrorCodes, ResponseError } from 'vscode-languageclient';
+import type { ExecuteCommandParams, ExecuteCommandRequest } from 'vscode-languageclient';
 import type { CommandArgument, CommandResult, NewQueueArgument } from '#server/protocol';
 import type { LanguageServer } from '../languageServer.ts';
+import { refusalOf } from '../refusal.ts';
 import { commandTitles } from './titles.ts';
 
 /**
@@ -25,11 +26,13 @@ async function request(
 ): Promise<CommandResult> {
   const client = await server.start();
   try {
-    const params = { command, arguments: [argument] };
-    return (await client.sendRequest(ExecuteCommandRequest.type, params)) as CommandResult;
+    const params: ExecuteCommandParams = { command, arguments: [argument] };
+    return await client.sendRequest<CommandResult>(executeCommandRequest, params);
   } catch (error) {
-    if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed)
-      return { applied: false, report: error.message };
-    throw error;
+    const report = refusalOf(error);
+    if (report === undefined) throw error;
+    return { applied: false, report };
   }
 }
+
+const executeCommandRequest: typeof ExecuteCommandRequest.method = 'workspace/executeCommand';

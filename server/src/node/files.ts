@@ -1,6 +1,6 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { type Dirent, readFileSync, statSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
 import { fileKind } from '#core';
@@ -21,13 +21,15 @@ export const nodeFiles: FileSystem = {
     await collectTaskFiles(pathOf(folder), found);
     return found.sort().map((path) => URI.file(path).toString());
   },
-  async readFile(uri) {
+  readFile(uri) {
     const path = pathOf(uri);
-    const bytes = await reading(path, () => unlessMissing(bytesOf(path)));
-    if (bytes === undefined) return undefined;
-    // Its tasks would move with other characters than they have.
-    if (!isUtf8(bytes)) throw new Unreadable(path, notUtf8);
-    return bytes.toString('utf8').replace(/^\ufeff/, '');
+    return reading(path, () => {
+      const bytes = bytesOf(path);
+      if (bytes === undefined) return undefined;
+      // Its tasks would move with other characters than they have.
+      if (!isUtf8(bytes)) throw new Unreadable(path, notUtf8);
+      return bytes.toString('utf8').replace(/^\ufeff/, '');
+    });
   },
   async kindOf(uri) {
     return pathKind(pathOf(uri));
@@ -41,10 +43,14 @@ export const nodeFiles: FileSystem = {
   },
 };
 
-/** What is in a file; undefined of what is neither a file nor a folder, such as a pipe: nobody knows whether reading ever ends. */
-async function bytesOf(path: string): Promise<Buffer | undefined> {
-  const stats = await stat(path);
-  return stats.isFile() || stats.isDirectory() ? readFile(path) : undefined;
+/**
+ * What is in a file; undefined where there is none, and of what is neither a file nor a folder, such as a pipe: nobody knows
+ * whether reading ever ends. Task files are small, and reading thousands of them at once takes a third of the time that it
+ * takes to wait for each.
+ */
+function bytesOf(path: string): Buffer | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() || stats?.isDirectory() ? readFileSync(path) : undefined;
 }
 
 /** What stands under a path, or where it leads as a link; undefined where there is nothing. */
@@ -75,10 +81,6 @@ function kindOfEntry(entry: Dirent): DirectoryEntry['kind'] | undefined {
 
 function pathOf(uri: string): string {
   return URI.parse(uri).fsPath;
-}
-
-function unlessMissing<Result>(promise: Promise<Result>): Promise<Result | undefined> {
-  return unless(promise, ['ENOENT', 'ENOTDIR']);
 }
 
 /** A folder that may not be read holds nothing for the user either. */
