@@ -35,6 +35,7 @@ import { SettingsStore } from './settingsStore.ts';
 import { clientFiles } from './workspace/clientFiles.ts';
 import { registerTools } from './features/tools.ts';
 import { Turns } from './turns.ts';
+import { refuseMalformed } from './wellFormed.ts';
 import { ConfigFiles } from './workspace/configFiles.ts';
 import type { ExistingPaths } from './workspace/existingPaths.ts';
 import type { FileSystem, FileSystems } from './workspace/fileSystem.ts';
@@ -50,6 +51,7 @@ export function startServer(connection: Connection, host: Host): void {
     const offered = capabilities(params.capabilities, optionsOf(params));
     return { capabilities: offered, serverInfo: { name: 'Agent Backlog' } };
   });
+  refuseMalformed(connection);
   documents.listen(connection);
   connection.listen();
 }

@@ -16,6 +16,7 @@ import {
   ExecuteCommandRequest,
   FoldingRangeRequest,
   HoverRequest,
+  LogMessageNotification,
   ReferencesRequest,
   RenameRequest,
   WorkspaceSymbolRequest,
@@ -76,6 +77,10 @@ describe('a client that does what it must not', () => {
 
   it('asks with what is no question', async () => {
     await client.start(pulling, undefined, ['']);
+    const logged: string[] = [];
+    client.connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      logged.push(message);
+    });
     await client.open('BACKLOG.md', backlog);
     const wrong = [
       {},
@@ -90,12 +95,18 @@ describe('a client that does what it must not', () => {
     ];
     for (const method of asking) {
       for (const params of wrong) {
-        // Whatever it answers: it does.
+        // Whatever it answers: it does, in words that tell something to whoever made the client.
         await client.connection.sendRequest(method, params).catch((error: unknown) => {
           assert.ok(error instanceof Error && error.message !== '', method);
+          assert.doesNotMatch(error.message, /undefined|null|not a function|is not iterable/, method);
         });
       }
     }
+    await assert.rejects(client.connection.sendRequest(HoverRequest.method, { textDocument: {} }), {
+      code: ErrorCodes.InvalidParams,
+      message: 'textDocument/hover cannot be understood: params.textDocument.uri must be a string.',
+    });
+    assert.ok(logged.some((line) => line.startsWith('textDocument/hover cannot be understood')));
     await answers();
   });
 

@@ -3,7 +3,6 @@ import {
   DocumentHighlightKind,
   DocumentHighlightRequest,
   PrepareRenameRequest,
-  RenameRequest,
 } from 'vscode-languageserver-protocol/node';
 import { file, group, task } from '../sampleTasks.ts';
 import { pulling } from './languageClient.ts';

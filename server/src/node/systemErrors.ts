@@ -17,6 +17,7 @@ const reasons: readonly (readonly [codes: readonly string[], reason: string])[] 
   [['ELOOP'], 'its links lead round in a circle'],
   [['EROFS'], 'the file system is read-only'],
   [['ENOSPC', 'EDQUOT'], 'the disk is full'],
+  [['EFBIG'], 'no file may be so large'],
 ];
 
 /**
