@@ -1,6 +1,12 @@
-// What is downloaded: the package, with the bundles of the extension, the server and the command line.
+// What is downloaded: the extension, with the bundles for both hosts, and the command line.
 import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import process from 'node:process';
 import { report } from './report.mjs';
 
-const [{ size }] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8' }));
-report({ 'packed package': { bytes: size } });
+const printed = execFileSync(process.execPath, ['scripts/publish/pack.mjs'], { encoding: 'utf8' });
+const sizeOf = (end) => {
+  const [path] = new RegExp(`^out/packages/\\S+${end}(?=,)`, 'm').exec(printed) ?? [];
+  return { bytes: statSync(path).size };
+};
+report({ 'packed extension': sizeOf('\\.vsix'), 'packed command line': sizeOf('\\.tgz') });

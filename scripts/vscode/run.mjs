@@ -8,6 +8,7 @@ import { bundlePersonTests, bundleSuite } from './bundle.mjs';
 import { repository } from './cache.mjs';
 import { installVSCode } from './install.mjs';
 import { runJobs } from './jobs.mjs';
+import { pack } from '../publish/pack.mjs';
 import { buildMemoryExtension } from './memory.mjs';
 import { startServer } from './server.mjs';
 
@@ -28,6 +29,9 @@ const USAGE = `Runs the tests inside VS Code, and those that drive it as a perso
 `;
 
 const results = join(repository, 'test-results');
+
+/** The tests of somebody who has just installed the extension: in the Node host, from the package. */
+const newUser = 'newUser';
 
 /** Ends everything that was started. */
 const ended = new globalThis.AbortController();
@@ -56,17 +60,20 @@ async function main() {
   await checkBuilt(extension);
 
   const started = Date.now();
-  const [installed, lowest, suite, person, memory] = await Promise.all([
+  const isPacked = extension === repository && values.only !== 'suite';
+  const [installed, lowest, suite, person, memory, packed] = await Promise.all([
     installVSCode(values.vscode),
     values.turns ? installVSCode('lowest') : undefined,
     bundleSuite(extension),
     bundlePersonTests(),
     buildMemoryExtension(sample),
+    isPacked ? pack().then(({ extension: file }) => file) : undefined,
     installBrowser(),
   ]);
   await mkdir(results, { recursive: true });
   const server = await startServer(installed);
   const lowestServer = lowest && (await startServer(lowest));
+  const fresh = packed && (await startServer(installed, { install: packed }));
   try {
     /** @type {import('./worker.mjs').Setting} */
     const setting = {
@@ -81,7 +88,10 @@ async function main() {
     const isTurn = (/** @type {number} */ at) => (/** @type {unknown} */ _, /** @type {number} */ turn) =>
       !values.turns || kinds.length === 1 || turn !== at % 2;
     const ofPerson = person.flatMap(({ name, bundle }, at) =>
-      kinds.filter(isTurn(at)).map((kind) => ({ kind, name, bundle, grep: values.grep })),
+      kinds.filter(isTurn(at)).map((kind) => {
+        const isFresh = fresh !== undefined && name === newUser && kind === 'node';
+        return { kind, name, bundle, grep: values.grep, ...(isFresh && { server: addressOf(fresh) }) };
+      }),
     );
     const ofSuite = kinds.filter(isTurn(1)).map((kind) => ({ kind, suite }));
     const ofLowest = lowestServer
@@ -108,6 +118,7 @@ async function main() {
   } finally {
     await server.stop();
     await lowestServer?.stop();
+    await fresh?.stop();
   }
 }
 

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { URLSearchParams } from 'node:url';
+import { promisify } from 'node:util';
 
 /** How long a machine may take to start the server before that counts as a failure. */
 const START_TIMEOUT = 60_000;
@@ -37,7 +38,8 @@ export const settings = {
  * Starts VS Code's server on a free port of this machine, with data folders of its own.
  *
  * @param {{ node: string, serverMain: string }} installed see `installVSCode`
- * @param {{ port?: number, settings?: Record<string, unknown> }} [options] port 0, a free one, by default
+ * @param {{ port?: number, settings?: Record<string, unknown>, install?: string }} [options] port 0, a free one, by default;
+ *   `install` is a packed extension that is installed before
  * @returns {Promise<{ url: string, port: number, log: () => string, stop: () => Promise<void> }>} `log` is what
  *   the server has printed; `stop` ends it with all its processes and removes its data
  */
@@ -46,11 +48,19 @@ export async function startServer(installed, options = {}) {
   const user = join(data, 'data', 'User');
   await mkdir(user, { recursive: true });
   await writeFile(join(user, 'settings.json'), JSON.stringify({ ...settings, ...options.settings }, null, 2));
+  const folders = [
+    '--accept-server-license-terms',
+    ...['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')],
+  ];
+  if (options.install) {
+    const args = [installed.serverMain, ...folders, '--install-extension', options.install];
+    await promisify(execFile)(installed.node, args, { env: cleanEnvironment() });
+  }
   const args = [
     installed.serverMain,
+    ...folders,
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
-    ...['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')],
-    ...['--accept-server-license-terms', '--disable-workspace-trust', '--telemetry-level', 'off'],
+    ...['--disable-workspace-trust', '--telemetry-level', 'off'],
     // Only with this switch does the page report test results to the driver.
     '--enable-smoke-test-driver',
   ];

@@ -13,10 +13,11 @@ import { startStaticServer } from './static.mjs';
  * @param {import('playwright-core').Browser} options.browser
  * @param {{ url: string, port: number }} options.server
  * @param {string} options.extension the extension's folder
+ * @param {boolean} [options.isInstalled] whether the server has the extension already, and it is not under development
  * @param {string} [options.memory] the folder of the extension that provides the files of virtual workspaces
  * @param {string} [options.tests] the folder of the bundled in-host suite
  */
-export async function createWindows({ browser, server, extension, memory, tests }) {
+export async function createWindows({ browser, server, extension, isInstalled = false, memory, tests }) {
   // VS Code finds the host that runs the tests by the extension whose folder they are in.
   const web = await startStaticServer([
     ...(tests ? [mount('/extension/suite/', tests)] : []),
@@ -51,7 +52,7 @@ export async function createWindows({ browser, server, extension, memory, tests 
     });
     await prepare?.(page);
     const inServer = {
-      extensions: [extension, ...(needsMemory ? [memory] : [])],
+      extensions: [...(isInstalled ? [] : [extension]), ...(needsMemory ? [memory] : [])],
       ...(suite && { tests: `${tests}/${suite}` }),
     };
     await page.goto(workbenchUrl(server, workspace, isWeb ? {} : inServer));

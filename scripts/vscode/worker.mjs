@@ -28,9 +28,10 @@ import { createWorkspaces } from './workspaces.mjs';
  */
 
 /**
- * The tests of one file that drive VS Code from outside, in one host.
+ * The tests of one file that drive VS Code from outside, in one host; with a server of its own, the packed extension is
+ * installed there.
  *
- * @typedef {{ kind: import('./window.mjs').HostKind, name: string, bundle: string, grep?: string | undefined }} PersonJob
+ * @typedef {{ kind: import('./window.mjs').HostKind, name: string, bundle: string, grep?: string | undefined, server?: Setting['server'] }} PersonJob
  */
 
 /** @typedef {SuiteJob | PersonJob} Job */
@@ -44,8 +45,15 @@ async function run({ server, extension, memory, sample, results, pictures, tests
   cleanups.push(workspaces.removeAll);
   const browser = await launchBrowser();
   cleanups.push(() => browser.close());
-  const own = ('suite' in job && job.server) || server;
-  const windows = await createWindows({ browser, server: own, extension, memory, tests });
+  const isInstalled = 'bundle' in job && job.server !== undefined;
+  const windows = await createWindows({
+    browser,
+    server: job.server ?? server,
+    extension,
+    isInstalled,
+    memory,
+    tests,
+  });
   cleanups.push(windows.stop);
   const { kind } = job;
   if ('suite' in job) {
