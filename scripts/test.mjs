@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
-import { build } from 'esbuild';
+import { bundleTests } from './bundleTests.mjs';
 
 const [layer, ...options] = process.argv.slice(2);
 if (!['unit', 'protocol', 'cli'].includes(layer)) {
@@ -19,7 +19,6 @@ const count = layer === 'unit' ? 1 : Math.min(2, availableParallelism());
 const parts = Array.from({ length: count }, (_, part) => tests.filter((__, at) => at % count === part));
 // Every property is tried on so many texts, other ones each time; `PROPERTY_RUNS=1000 npm run test:unit` looks harder.
 const runs = Number(process.env.PROPERTY_RUNS ?? 25);
-const setup = `import fc from 'fast-check'; fc.configureGlobal({ numRuns: ${runs} });`;
 rmSync(outdir, { recursive: true, force: true });
 const codes = await Promise.all(parts.map(runPart));
 process.exit(codes.find((code) => code !== 0) ?? 0);
@@ -27,19 +26,8 @@ process.exit(codes.find((code) => code !== 0) ?? 0);
 /** Runs some of the files as one bundle, and gives the exit status of Mocha. */
 async function runPart(names, part) {
   const outfile = `${outdir}/${part}/tests.js`;
-  await build({
-    stdin: {
-      contents: [setup, ...names.map((name) => `import './${name}';`)].join('\n'),
-      resolveDir: `test/${layer}`,
-    },
-    bundle: true,
-    platform: 'node',
-    packages: 'external',
-    format: 'cjs',
-    sourcemap: true,
-    outfile,
-    logLevel: 'warning',
-  });
+  const imports = names.map((name) => `./${name}`);
+  await bundleTests({ layer, imports, properties: { numRuns: runs }, outfile });
   const mocha = [
     'node_modules/mocha/bin/mocha.js',
     '--enable-source-maps',
