@@ -31,7 +31,7 @@ export function newTaskInNewGroup(
   if (refused !== undefined) return { refused };
   const added = groupInsertion(backlog, tags);
   const { start } = added.range;
-  const grown = parse(applyEdits(backlog.text, [added]), 'backlog');
+  const grown = parse(applyEdits(backlog.text, [added]), backlog.file);
   const group = grown.groups.find(({ range }) => range.start >= start);
   const isRead =
     groupType(group) === tags.type &&
@@ -40,7 +40,7 @@ export function newTaskInNewGroup(
     grown.tasks.length === backlog.tasks.length;
   if (!group || !isRead) return { refused: 'A group at the end of the backlog would not be read as one.' };
   const changes = newTask(grown, group, fields, policy, options);
-  if ('refused' in changes || 'create' in changes.backlog) return changes;
+  if ('refused' in changes) return changes;
   const text = applyEdits(grown.text, changes.backlog);
   const end = start + (text.length - backlog.text.length);
   return { ...changes, backlog: [insert(start, text.slice(start, end))] };

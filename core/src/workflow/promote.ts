@@ -1,5 +1,4 @@
 import { blockText, removalOf } from '../document/blockText.ts';
-import { taskId } from '../document/ids.ts';
 import type { Document, Tag } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
 import { writeBatchType } from '../policy/batchFocus.ts';
@@ -19,12 +18,11 @@ import { leaveTrace } from './trace.ts';
 export function promote(queue: QueueWithBacklog, batch: Batch, options: MoveOptions): QueueEdits {
   const { backlog, todo, index } = queue;
   const { today } = options;
-  const ids = batch.moved.map((task) => taskId(task) ?? '');
   const blocks = batch.moved.map((task) => blockText(backlog, task));
   const focus = (document: Document): readonly TextEdit[] => focusOn(document, batch.group.begin.tags);
   const template: Template = { kind: 'todo', text: todoTemplate, fillIn: focus };
   return queueEdits('backlog', {
-    backlog: [...removalOf(backlog, batch.moved), leaveTrace(backlog, batch.group, ids, today)],
+    backlog: [...removalOf(backlog, batch.moved), leaveTrace(backlog, batch.group, batch.moved, today)],
     todo: append(todo, 'end', blocks, template, backlog.lineEnding, focus),
     index: index ? relocate(index, entriesOf(index, batch.moved, 'backlog', options), 'todo', options) : [],
   });
