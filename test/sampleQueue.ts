@@ -47,7 +47,8 @@ export function applied(queue: QueueWithBacklog, edits: QueueEdits | { readonly 
   const after = (document: Document | undefined, change: FileEdits): string | undefined => {
     if ('create' in change) return change.create;
     if (document) return applyEdits(document.text, change);
-    return assert.deepEqual(change, [], 'a file that is absent and stays so has no edits') ?? undefined;
+    assert.deepEqual(change, [], 'a file that is absent and stays so has no edits');
+    return undefined;
   };
   return {
     backlog: after(queue.backlog, edits.backlog) ?? '',

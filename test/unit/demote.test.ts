@@ -138,7 +138,7 @@ describe('demote', () => {
   }
 
   it('finds the group whose trace names the task, of two alike', () => {
-    const backlog = file(group('dev', 'high', one(1)), group('dev', 'high', trace(2), one(3)));
+    const backlog = file(group('dev', 'high', trace(4), one(1)), group('dev', 'high', trace(2), one(3)));
     const { backlog: after } = demoted({ backlog, todo: todoOf(one(2)) }, 2);
     assert.deepEqual(
       parse(after, 'backlog').groups.map(({ tasks }) => tasks.map(taskId)),
@@ -251,7 +251,7 @@ describe('demote', () => {
 
   it('goes, of several backlogs, to the one that misses the task, else to one with its group', () => {
     const docs = parse(file(group('docs', 'low')), 'backlog');
-    const dev = parse(devOf(one(7)), 'backlog');
+    const dev = parse(devOf(trace(4), one(7)), 'backlog');
     const traced = parse(devOf(trace(2)), 'backlog');
     const [leaving = assert.fail()] = tasksOf(parse(todoOf(one(2)), 'todo'), id(2));
     assert.equal(homeOf([docs, dev, traced], leaving), traced);

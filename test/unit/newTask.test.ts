@@ -432,6 +432,14 @@ describe('a new task is refused', () => {
     const hiding = file(group('dev', 'high', '<!-- open'), '-->');
     assert.equal(refusalOf(hiding), 'A task at the end of this group would not be read as one.');
   });
+
+  it('where it would let what stands beside it hide the next group', () => {
+    const begin = '## group_begin [type:dev][priority:high]';
+    assert.equal(
+      refusalOf(`${begin}\n## task_begin## task_end~~~## group_end${begin}\n`),
+      'A task at the end of this group would not be read as one.',
+    );
+  });
 });
 
 describe('properties of new tasks', () => {
