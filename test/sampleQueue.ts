@@ -44,8 +44,12 @@ export function queueOf({ backlog, todo, archive, index }: Texts): QueueWithBack
 /** The texts of a queue's files after a move; those that are absent and stay so are undefined. */
 export function applied(queue: QueueWithBacklog, edits: QueueEdits | { readonly refused: string }): Texts {
   if ('refused' in edits) assert.fail(edits.refused);
-  const after = (document: Document | undefined, change: FileEdits): string | undefined =>
-    'create' in change ? change.create : document && applyEdits(document.text, change);
+  const after = (document: Document | undefined, change: FileEdits): string | undefined => {
+    if ('create' in change) return change.create;
+    if (document) return applyEdits(document.text, change);
+    assert.deepEqual(change, [], 'a file that is absent and stays so has no edits');
+    return undefined;
+  };
   return {
     backlog: after(queue.backlog, edits.backlog) ?? '',
     todo: after(queue.todo, edits.todo),

@@ -119,6 +119,13 @@ describe('groupCard', () => {
     assert.match(batch.refused, /docs/);
   });
 
+  it('says nothing of promotion for a group outside a backlog', () => {
+    const todo = parse(group('dev', 'high', task({ id: first })), 'todo');
+    const queue = { backlog: undefined, todo, archive: undefined, index: undefined };
+    const [own = assert.fail()] = todo.groups;
+    assert.equal(groupCard(todo, own, queue, defaultPolicy).batch, undefined);
+  });
+
   it('of an empty group is all nought', () => {
     const { tasks, effort, withoutEffort } = card(group('dev', 'high'));
     assert.deepEqual([tasks, effort, withoutEffort], [0, 0, 0]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { chooseBatch, demote, parse, promote, taskId } from '#core';
+import { chooseBatch, demote, homeOf, parse, promote, taskId } from '#core';
 import { taskSeparator } from '../../core/src/document/blockText.ts';
 import { corpus, seeds } from '../realFiles.ts';
 import {
@@ -21,6 +21,8 @@ const id = (number: number): string => `TASK-20260201-${String(number).padStart(
 const one = (number: number, parts: object = {}): string => task({ id: id(number), ...parts });
 const trace = (...numbers: number[]): string =>
   `<!-- Tasks ${numbers.map(id).join(', ')} moved to TODO.md on 2026-02-20 -->`;
+/** A trace that says more than ids, so that it stays as it is. */
+const prose = (...numbers: number[]): string => trace(...numbers).replace(' moved', ' (urgent) moved');
 const todoOf = (...tasks: string[]): string => file('# Active', ...tasks);
 const devOf = (...blocks: string[]): string => file(group('dev', 'high', ...blocks));
 
@@ -71,6 +73,62 @@ describe('demote', () => {
       devOf(one(5), one(9), one(2)),
     ],
     ['in the order of the trace', devOf(trace(7, 4)), todoOf(one(4), one(7)), [4, 7], devOf(one(7), one(4))],
+    [
+      'to the front, where ids ascend at the beginning only',
+      devOf(trace(5), one(2), one(9), one(4)),
+      todoOf(one(5)),
+      [5],
+      devOf(one(5), one(2), one(9), one(4)),
+    ],
+    [
+      'by its id, where one id is there twice',
+      devOf(trace(5), one(2), one(2), one(9)),
+      todoOf(one(5)),
+      [5],
+      devOf(one(2), one(2), one(5), one(9)),
+    ],
+    [
+      'by the number of its id, not by its digits',
+      devOf(trace(1000), one(999), one(1001)),
+      todoOf(one(1000)),
+      [1000],
+      devOf(one(999), one(1000), one(1001)),
+    ],
+    [
+      'ahead of one that no trace names',
+      devOf(trace(9), one(2)),
+      todoOf(one(7), one(9)),
+      [7, 9],
+      devOf(one(2), one(9), one(7)),
+    ],
+    [
+      'between those that the trace names around it, where ids do not tell',
+      devOf(prose(9, 5, 7), one(9), one(7)),
+      todoOf(one(5)),
+      [5],
+      devOf(prose(9, 5, 7), one(9), one(5), one(7)),
+    ],
+    [
+      'ahead of the next one that the trace names, whatever the ids',
+      devOf(prose(5, 3), one(1), one(3), one(9)),
+      todoOf(one(5)),
+      [5],
+      devOf(prose(5, 3), one(1), one(5), one(3), one(9)),
+    ],
+    [
+      'to the front, where the trace names the first one next',
+      devOf(prose(5, 3), one(3), one(9)),
+      todoOf(one(5)),
+      [5],
+      devOf(prose(5, 3), one(5), one(3), one(9)),
+    ],
+    [
+      'behind what the trace names before it, wherever what it names next has gone',
+      devOf(prose(7, 5, 2), one(2), one(7)),
+      todoOf(one(5)),
+      [5],
+      devOf(prose(7, 5, 2), one(2), one(7), one(5)),
+    ],
   ];
   for (const [what, backlog, todo, numbers, expected] of cases) {
     it(`puts a task back ${what}`, () => {
@@ -80,11 +138,56 @@ describe('demote', () => {
   }
 
   it('finds the group whose trace names the task, of two alike', () => {
-    const backlog = file(group('dev', 'high', one(1)), group('dev', 'high', trace(2), one(3)));
+    const backlog = file(group('dev', 'high', trace(4), one(1)), group('dev', 'high', trace(2), one(3)));
     const { backlog: after } = demoted({ backlog, todo: todoOf(one(2)) }, 2);
     assert.deepEqual(
       parse(after, 'backlog').groups.map(({ tasks }) => tasks.map(taskId)),
       [[id(1)], [id(2), id(3)]],
+    );
+  });
+
+  it('finds the group of its type and its priority', () => {
+    const others = ['dev', 'docs'].map((type) => group(type, 'low'));
+    const untagged = [
+      group('dev', 'high').replace('[type:dev]', ''),
+      group('dev', 'low').replace('[priority:low]', ''),
+    ];
+    const backlog = file(...others, ...untagged, group('docs', 'high'), group('dev', 'high'));
+    const { backlog: after } = demoted({ backlog, todo: todoOf(one(2)) }, 2);
+    assert.deepEqual(
+      parse(after, 'backlog').groups.map(({ tasks }) => tasks.map(taskId)),
+      [[], [], [], [], [], [id(2)]],
+    );
+  });
+
+  it('takes a trace away with the blank lines above it, wherever that stands', () => {
+    const other = '<!-- ask the harbour master -->';
+    for (const [before, after] of [
+      [`${other}\n\n\n  ${trace(2)}`, other],
+      [`${other}\n${trace(2)}\n${other}`, `${other}\n${other}`],
+    ] as const) {
+      const { backlog } = demoted({ backlog: devOf(before, one(3)), todo: todoOf(one(2)) }, 2);
+      assert.ok(
+        backlog.startsWith(`${devOf(after).split('\n\n## group_end')[0] ?? ''}\n\n${one(2)}`),
+        backlog,
+      );
+    }
+  });
+
+  it('takes nothing but the trace where that stands beside a marker', () => {
+    const beside = (text: string): string =>
+      devOf(one(3)).replace('[priority:high]\n', `[priority:high]${text}\n`);
+    const { backlog } = demoted({ backlog: beside(` ${trace(2)}`), todo: todoOf(one(2)) }, 2);
+    assert.ok(backlog.startsWith(beside(' ').split('## task_begin')[0] ?? ''), backlog);
+  });
+
+  it('takes a trace away that stands right below the begin of the group', () => {
+    const bare = devOf(one(3)).replace('\n\n## dev, high', '');
+    const backlog = bare.replace('\n\n## task_begin', `\n\n${trace(2)}\n\n## task_begin`);
+    const after = demoted({ backlog, todo: todoOf(one(2)) }, 2).backlog;
+    assert.equal(
+      after.replaceAll('\n\n---\n\n', '\n\n'),
+      bare.replace('## task_begin', `${one(2)}\n\n## task_begin`),
     );
   });
 
@@ -106,23 +209,56 @@ describe('demote', () => {
     assert.equal(after.index, file(entry('ops/BACKLOG.md')));
   });
 
-  const refusals: readonly [string, string, RegExp][] = [
-    [devOf(), todoOf(one(2, { type: 'docs' })), /no group of type docs and priority high/],
-    [devOf(), todoOf(one(2, { priority: 'low' })), /no group of type dev and priority low/],
-    [devOf(one(2)), todoOf(one(2)), /The backlog already has a task with the id/],
-    [devOf().replace('## group_end', ''), todoOf(one(2)), /no group_end/],
-    [devOf(one(3).replace('## task_end', '')), todoOf(one(2)), /The backlog has a task that is not enclosed/],
-    [devOf(), todoOf(one(2), one(3).replace('## task_end', '')), /TODO\.md has a task that is not enclosed/],
-    ['# My list\n\n- milk\n', todoOf(one(2)), /not a task file/],
-    ['', todoOf(one(2)), /has no groups/],
+  const refusals: readonly [string, string, string][] = [
+    [devOf(), todoOf(one(2, { type: 'docs' })), 'The backlog has no group of type docs and priority high.'],
+    [devOf(), todoOf(one(2, { priority: 'low' })), 'The backlog has no group of type dev and priority low.'],
+    [devOf(one(2)), todoOf(one(2)), `The backlog already has a task with the id ${id(2)}.`],
+    [
+      devOf().replace('## group_end', ''),
+      todoOf(one(2)),
+      'The group of type dev and priority high has no group_end.',
+    ],
+    [
+      devOf(one(3).replace('## task_end', '')),
+      todoOf(one(2)),
+      `The backlog has a task that is not enclosed in task_begin and task_end: ${id(3)}.`,
+    ],
+    [
+      devOf(),
+      todoOf(one(2), one(3).replace('## task_end', '')),
+      `TODO.md has a task that is not enclosed in task_begin and task_end: ${id(3)}.`,
+    ],
+    ['# My list\n\n- milk\n', todoOf(one(2)), 'The backlog is not a task file of this kind.'],
+    ['', todoOf(one(2)), 'The backlog has no groups.'],
+    ['\n', todoOf(one(2)), 'The backlog has no groups.'],
+    [devOf(), todoOf(), 'There is no task to demote.'],
+    [devOf(), todoOf(one(2).replace('[type:dev]', '')), `Task ${id(2)} has no type.`],
+    [devOf(), todoOf(one(2).replace('[priority:high]', '')), `Task ${id(2)} has no priority.`],
+    [devOf(), todoOf(one(2), one(2)), `Two of the tasks have the id ${id(2)}.`],
   ];
   for (const [backlog, todo, reason] of refusals) {
-    it(`is refused: ${reason.source}`, () => {
+    it(`is refused: ${reason} (${JSON.stringify(backlog.slice(0, 14))})`, () => {
       const queue = queueOf({ backlog, todo });
-      const result = demote(queue, tasksOf(queue.todo, id(2)), moveOptions);
-      assert.match('refused' in result ? result.refused : '', reason);
+      assert.deepEqual(demote(queue, queue.todo?.tasks ?? [], moveOptions), { refused: reason });
     });
   }
+
+  it('is refused in a queue without a backlog', () => {
+    const queue = queueOf({ backlog: '', todo: todoOf(one(2)) });
+    const result = demote({ ...queue, backlog: undefined }, tasksOf(queue.todo, id(2)), moveOptions);
+    assert.deepEqual(result, { refused: 'There is no BACKLOG.md to demote to.' });
+  });
+
+  it('goes, of several backlogs, to the one that misses the task, else to one with its group', () => {
+    const docs = parse(file(group('docs', 'low')), 'backlog');
+    const dev = parse(devOf(trace(4), one(7)), 'backlog');
+    const traced = parse(devOf(trace(2)), 'backlog');
+    const [leaving = assert.fail()] = tasksOf(parse(todoOf(one(2)), 'todo'), id(2));
+    assert.equal(homeOf([docs, dev, traced], leaving), traced);
+    assert.equal(homeOf([docs, dev, parse(devOf(), 'backlog')], leaving), dev);
+    assert.equal(homeOf([docs, parse('', 'backlog')], leaving), docs, 'where no group fits, the first');
+    assert.equal(homeOf([], leaving), undefined);
+  });
 
   /** Promotes the first group that can be, and demotes what was promoted. Undefined where none can. */
   const thereAndBack = (texts: Texts): { back: Texts; gapsKnown: boolean } | undefined => {

@@ -71,6 +71,18 @@ describe('an index above several queues', () => {
     }
   });
 
+  it('has a location written anew where the manner of the old one would name another file', () => {
+    const others = ['file:///work/TODO.md'];
+    assert.equal(promoted(file(entry('BACKLOG.md')), { ...options, others }), file(entry('x/TODO.md')));
+    const apart = { ...options, uris: { ...options.uris, backlog: 'file:///work/x/later/BACKLOG.md' } };
+    assert.equal(promoted(file(entry('BACKLOG.md')), { ...apart, others: [] }), file(entry('x/TODO.md')));
+  });
+
+  it('is not changed while it has a merge conflict', () => {
+    const index = `${file(entry('x/BACKLOG.md'))}<<<<<<< ours\n`;
+    assert.equal(promoted(index), index);
+  });
+
   it('knows files that are in folders of their own', () => {
     const uris = { ...options.uris, todo: 'file:///work/x/todo/TODO.md' };
     const texts = { backlog: file(group('dev', 'high', one)), index: file(entry('work/x/BACKLOG.md')) };
@@ -86,6 +98,13 @@ describe('an index above several queues', () => {
     const index = (location: string): string =>
       file(other, entry(location, '\ntitle: Cache the tide tables'));
     assert.equal(promoted(index('x/BACKLOG.md')), index('x/TODO.md'));
+    const nameless = file(group('dev', 'high', one.replace(' Cache the tide tables', '')));
+    const both = file(other, entry('x/BACKLOG.md'));
+    assert.equal(
+      promotion({ backlog: nameless, index: both }, options).index,
+      both.replaceAll('BACKLOG', 'TODO'),
+      'any of them may mean a task without a title',
+    );
     const untitled = file(entry('x/BACKLOG.md'), entry('x/BACKLOG.md'));
     assert.equal(promoted(untitled), untitled.replaceAll('BACKLOG', 'TODO'));
   });

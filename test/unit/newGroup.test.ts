@@ -58,28 +58,61 @@ The end.
   it('is the first of a backlog without groups, or without any text', () => {
     const { backlog } = newQueue();
     const head = backlog.slice(0, backlog.indexOf('\n\n## group_begin'));
-    for (const text of ['', '\n', '\ufeff', head, `${head}\n`, head.replaceAll('\n', '\r\n')]) {
+    for (const [text, above, below] of [
+      ['', '', '\n'],
+      ['\n', '', '\n'],
+      ['\ufeff', '\ufeff', '\n'],
+      ['\ufeff\n', '\ufeff', '\n'],
+      [head, `${head}\n\n`, '\n'],
+      [`${head}\n`, `${head}\n\n`, '\n'],
+      [`${head}  \n`, `${head}\n\n`, '\n  \n'],
+      [`\n${head}`, `\n${head}\n\n`, '\n'],
+      [head.replaceAll('\n', '\r\n'), `${head}\n\n`.replaceAll('\n', '\r\n'), '\r\n'],
+    ] as const) {
       const after = attempt(text);
       assert.ok(typeof after === 'string', JSON.stringify(after));
-      assert.ok(after.startsWith(text === '\ufeff' ? text : text.trimEnd()), JSON.stringify(after));
+      assert.ok(
+        after.startsWith(`${above}## group_begin [type:feature][priority:low]`),
+        JSON.stringify(after),
+      );
+      assert.ok(after.endsWith(`## group_end${below}`), JSON.stringify(after));
       const { groups, tasks } = parse(after, 'backlog');
       assert.deepEqual([groups.length, tasks.length, groups[0]?.tasks.length], [1, 1, 1]);
     }
   });
 
   it('says why there can be none', () => {
+    const hiding = before.replace(
+      '## group_end\n',
+      '## group_end## task_begin\n### # [id:TASK-20260201-005] Swim\n',
+    );
     const refusals: [string, Partial<typeof tags>, RegExp][] = [
       [before, { priority: 'soon' }, /^A priority is one of critical, high, medium, low\.$/],
       [before, { type: ' ' }, /needs a type/],
+      [before, { type: '-x' }, /^The type of a group is one word of letters, digits and hyphens\.$/],
       [before, { type: 'a][b' }, /one word/],
       [before, { type: '-->' }, /one word/],
       ['# Shopping\n\n- milk\n', {}, /not a task file/],
-      [`${before}<<<<<<< ours\n`, {}, /merge conflict/],
+      [`${before}<<<<<<< ours\n`, {}, /^The backlog has a merge conflict\. Resolve it first\.$/],
+      [`${before.replace('## group_end\n', '')}<<<<<<< ours\n`, {}, /^The backlog has a merge conflict/],
+      [hiding, {}, /^A group at the end of the backlog would not be read as one\.$/],
       [before.replace('## group_end\n', ''), {}, /no group_end/],
     ];
     for (const [text, values, reason] of refusals) {
       const answer = attempt(text, { ...tags, ...values });
       assert.ok(typeof answer === 'object' && reason.test(answer.refused), JSON.stringify(answer));
+    }
+  });
+
+  it('is none without a title', () => {
+    assert.deepEqual(attempt(before, tags, ' '), { refused: 'A new task needs a title.' });
+  });
+
+  it('can have a type that begins with a digit, or in any script', () => {
+    for (const type of ['2fa', 'größe', 'a_b-c']) {
+      const after = attempt(before, { type, priority: 'low' });
+      assert.ok(typeof after === 'string', JSON.stringify(after));
+      assert.ok(after.includes(`## group_begin [type:${type}][priority:low]\n`), after);
     }
   });
 

@@ -216,6 +216,46 @@ X hours / Y days / Z weeks
     );
   });
 
+  it('has no white space around its values, and none that are blank', () => {
+    const text = file(group('dev', 'high', task({ id: 'TASK-20260201-004' })));
+    const padded: NewTaskFields = {
+      title: ' Print the tide tables\n',
+      component: '\tweb ',
+      description: ' On paper.\n',
+      plan: ['', ' Choose a font ', ' ', 'Print\n'],
+      effort: ' 3 hours ',
+      documentation: [' docs/tides.md ', ''],
+      acceptanceCriteria: [' ', ' It fits one page'],
+      dependencies: ['TASK-20260201-004 ', ' TASK-20260201-005', ''],
+    };
+    assert.equal(
+      blockAdded(text, 0, padded),
+      blockAdded(text, 0, {
+        title: 'Print the tide tables',
+        component: 'web',
+        description: 'On paper.',
+        plan: ['Choose a font', 'Print'],
+        effort: '3 hours',
+        documentation: ['docs/tides.md'],
+        acceptanceCriteria: ['It fits one page'],
+        dependencies: ['TASK-20260201-004', 'TASK-20260201-005'],
+      }),
+    );
+    assert.match(
+      blockAdded(text, 0, padded) ?? '',
+      /^\*\*Dependencies:\*\* TASK-20260201-004, TASK-20260201-005$/m,
+    );
+  });
+
+  it('has its documents in a list where the others have them so', () => {
+    const other = task({ id: 'TASK-20260201-004' }).replace(' `docs/', '\n- `docs/');
+    assert.match(
+      blockAdded(file(group('dev', 'high', other)), 0, { title: 'New', documentation: ['docs/paper.md'] }) ??
+        '',
+      /^\*\*Relevant Documentation:\*\*\n- `docs\/paper\.md`$/m,
+    );
+  });
+
   it('is refused with a value that would break its field, whichever it is', () => {
     const backlog = parse(file(group('dev', 'high', task({ id: 'TASK-20260201-004' }))), 'backlog');
     const refusal = (fields: Omit<NewTaskFields, 'title'>): string => {
@@ -227,7 +267,8 @@ X hours / Y days / Z weeks
       'The step of the plan must be one line without control or invisible characters.',
     );
     assert.equal(refusal({ dependencies: ['-->'] }), 'The id of a dependency must not contain a comment.');
-    assert.equal(refusal({ documentation: ['a`b'] }), 'The path of a document must not contain a backtick.');
+    for (const documentation of [['a`b'], ['docs/a.md', 'a`b']])
+      assert.equal(refusal({ documentation }), 'The path of a document must not contain a backtick.');
     assert.match(refusal({ effort: '2 days ## task_end' }), /would be read as something else/);
     assert.match(refusal({ acceptanceCriteria: ['## task_begin'] }), /would be read as something else/);
   });
@@ -274,6 +315,18 @@ X hours / Y days / Z weeks
     assert.match(blockAdded(text, 0, undefined, { otherTexts: ['FEAT-11 elsewhere'] }) ?? '', /id:FEAT-12\]/);
   });
 
+  it('has no entry in an index that does not take one', () => {
+    const entry = '## index_entry_begin\n[id:TASK-20260201-001]\nlocation: ARCHIVE.md\n## index_entry_end\n';
+    const backlog = parse(file(group('dev', 'high')), 'backlog');
+    const [place = assert.fail()] = backlog.groups;
+    for (const text of [undefined, '# Ours\n', `${entry}<<<<<<< ours\n`]) {
+      const index = text === undefined ? undefined : parse(text, 'index');
+      const edits = newTask(backlog, place, { title: 'New' }, defaultPolicy, { ...options, index });
+      assert.ok(!('refused' in edits));
+      assert.deepEqual(edits.index, []);
+    }
+  });
+
   it('has an entry in the index', () => {
     const queue = queueOf({
       backlog: file(group('dev', 'high')),
@@ -314,6 +367,11 @@ describe('a new task is refused', () => {
       refusalOf(good.replace('## task_end\n', '')),
       'The last task of the group is not enclosed in task_begin and task_end: TASK-20260201-004.',
     );
+    assert.equal(
+      refusalOf(good.replace('## task_end\n', '').replace('[id:TASK-20260201-004]', '')),
+      'The last task of the group is not enclosed in task_begin and task_end: one without an id.',
+    );
+    assert.equal(refusalOf(`${good}<<<<<<< ours\n`), 'The backlog has a merge conflict. Resolve it first.');
   });
 
   it('in a group of another file, and in a file that has none', () => {
@@ -322,7 +380,7 @@ describe('a new task is refused', () => {
     const refusal = (text: string): unknown =>
       newTask(parse(text, 'backlog'), other, { title: 'New' }, defaultPolicy, options);
     assert.deepEqual(refusal(good), { refused: 'The backlog does not have this group.' });
-    assert.deepEqual(refusal(''), { refused: 'The backlog has no groups.' });
+    for (const text of ['', '\n']) assert.deepEqual(refusal(text), { refused: 'The backlog has no groups.' });
     assert.deepEqual(refusal('# Groceries\n'), { refused: 'The backlog is not a task file of this kind.' });
   });
 
@@ -334,7 +392,9 @@ describe('a new task is refused', () => {
       [{ title: 'Two\nlines' }, 'The title must be one line without control or invisible characters.'],
       [{ title: 'Two\u2028lines' }, 'The title must be one line without control or invisible characters.'],
       [{ component: '' }, 'The component is empty.'],
+      [{ component: ' ' }, 'The component is empty.'],
       [{ component: 'a]b' }, 'The component must not contain brackets.'],
+      [{ component: 'a[b' }, 'The component must not contain brackets.'],
       [{ component: 'a\r\nb' }, 'The component must be one line without control or invisible characters.'],
       [{ title: 'Hide <!-- this' }, 'The title must not contain a comment.'],
       [{ description: 'Show --> that' }, 'The description must not contain a comment.'],
@@ -357,9 +417,28 @@ describe('a new task is refused', () => {
       );
   });
 
+  it('when an effort in the last line would be a fence', () => {
+    const other = task({ id: 'TASK-20260201-004' }).replace(
+      '**Estimated Effort:** ',
+      '### Estimated Effort\n',
+    );
+    assert.match(
+      refusalOf(file(group('dev', 'high', other)), { title: 'New', effort: '```' }),
+      /read as something else/,
+    );
+  });
+
   it('where it would be hidden', () => {
     const hiding = file(group('dev', 'high', '<!-- open'), '-->');
     assert.equal(refusalOf(hiding), 'A task at the end of this group would not be read as one.');
+  });
+
+  it('where it would let what stands beside it hide the next group', () => {
+    const begin = '## group_begin [type:dev][priority:high]';
+    assert.equal(
+      refusalOf(`${begin}\n## task_begin## task_end~~~## group_end${begin}\n`),
+      'A task at the end of this group would not be read as one.',
+    );
   });
 });
 

@@ -46,6 +46,19 @@ describe('the next tasks to work on', () => {
     );
   });
 
+  it('are to be done when they say nothing of their status', () => {
+    const [first, second] = ['TASK-20260301-001', 'TASK-20260301-002'];
+    assert.deepEqual(ids(task({ id: first }).replace('**Status:** todo\n', ''), task({ id: second })), [
+      first,
+      second,
+    ]);
+  });
+
+  it('are known in a queue without ARCHIVE.md', () => {
+    const id = 'TASK-20260301-001';
+    assert.deepEqual(readyTasks(queueOf({ backlog: '', todo: file(task({ id })) })).map(taskId), [id]);
+  });
+
   it('are none in a queue without TODO.md', () => {
     assert.deepEqual(readyTasks(queueOf({ backlog: file(task({ id: 'TASK-20260301-001' })) })), []);
   });

@@ -10,8 +10,10 @@ import {
   promote,
   sentenceOf,
   slice,
+  type Task,
   taskId,
 } from '#core';
+import type { PassedOver } from '../../core/src/workflow/batch.ts';
 import { applied, blocksOf, moveOptions, queueOf, type Texts } from '../sampleQueue.ts';
 import { file, group, task } from '../sampleTasks.ts';
 import { anyBacklog } from './arbitraries.ts';
@@ -104,6 +106,207 @@ describe('promote group', () => {
     const todo = file('# Active', notes);
     const { texts } = promoteFirst(file(group('dev', 'high', task({ id: id(1) }))), { todo });
     assert.ok(texts.todo?.startsWith(file('# Active', notes).trimEnd()), texts.todo);
+  });
+
+  it('has the priority of the focus replaced where the group has one', () => {
+    const todo = file(
+      '# Active',
+      '<!-- SYSTEM INSTRUCTIONS: wrap task blocks, task_begin -->',
+      '**Batch Type:** [type:docs][priority:low]',
+    );
+    const backlog = file(group('dev', 'high', task({ id: id(1) }))).replace('[priority:high]\n', '\n');
+    assert.match(
+      promoteFirst(backlog, { todo }).texts.todo ?? '',
+      /^\*\*Batch Type:\*\* \[type:dev\]\[priority:low\]$/m,
+    );
+  });
+
+  it('begins a TODO.md that is blank from the template', () => {
+    const backlog = file(group('dev', 'high', task({ id: id(1) })));
+    for (const todo of ['', '\n'])
+      assert.equal(
+        promoteFirst(backlog, { todo }).texts.todo,
+        todo + (promoteFirst(backlog).texts.todo ?? ''),
+      );
+  });
+
+  it('puts tasks right behind the last one of TODO.md, ahead of what follows there', () => {
+    const todo = file('# Active', task({ id: id(9) }), 'The end.');
+    const { texts } = promoteFirst(file(group('dev', 'high', task({ id: id(1) }))), { todo });
+    assert.equal(texts.todo, file('# Active', task({ id: id(9) }), '---', task({ id: id(1) }), 'The end.'));
+  });
+
+  it('leaves its trace below the last one, and joins none of another day', () => {
+    const trace = (number: number, day: string): string =>
+      `<!-- Tasks ${id(number)} moved to TODO.md on ${day} -->`;
+    const remark = '<!-- ask the harbour master -->';
+    const backlog = file(group('dev', 'high', trace(8, '2026-02-20'), remark, task({ id: id(1) })));
+    const { texts } = promoteFirst(backlog);
+    assert.equal(texts.backlog, file(group('dev', 'high', trace(8, '2026-02-20'), trace(1, today), remark)));
+  });
+
+  const reasons: readonly [string, string, PassedOver['cause'], string][] = [
+    [
+      'without its end',
+      task({ id: id(2) }).replace('\n## task_end', ''),
+      'broken',
+      `${id(2)} is not enclosed in task_begin and task_end`,
+    ],
+    [
+      'that is a header alone',
+      `### # [id:${id(2)}][type:dev] Swim`,
+      'broken',
+      `${id(2)} is not enclosed in task_begin and task_end`,
+    ],
+    [
+      'without a header',
+      '## task_begin\n**Status:** todo',
+      'broken',
+      'a task without a header is not enclosed in task_begin and task_end',
+    ],
+    [
+      'with a begin of another form',
+      task({ id: id(2) }).replace('## task_begin', '# task_begin'),
+      'broken',
+      `${id(2)} has a malformed marker`,
+    ],
+    [
+      'with an end of another form',
+      task({ id: id(2) }).replace('## task_end', '# task_end'),
+      'broken',
+      `${id(2)} has a malformed marker`,
+    ],
+    [
+      'with a comment that is open',
+      task({ id: id(2) }).replace('**Status', '<!-- open\n**Status'),
+      'broken',
+      `${id(2)} has an unclosed comment, an unclosed fence or a merge conflict in it`,
+    ],
+    [
+      'without an id',
+      task({ id: id(2) }).replace(`[id:${id(2)}]`, ''),
+      'broken',
+      'Cache the tide tables has no id',
+    ],
+    ['of another type', task({ id: id(2), type: 'docs' }), 'other type', `${id(2)} is of type docs`],
+    [
+      'without a type',
+      task({ id: id(2) }).replace('[type:dev]', ''),
+      'other type',
+      `${id(2)} is of type unknown`,
+    ],
+    ['whose id is archived', task({ id: id(8) }), 'id in use', `${id(8)} has an id that is already in use`],
+    [
+      'whose id another one of the group has',
+      task({ id: id(1) }),
+      'id in use',
+      `${id(1)} has an id that is already in use`,
+    ],
+    [
+      'with a short plan',
+      task({ id: id(2), plan: '1. Measure' }),
+      'incomplete',
+      `${id(2)} has too few steps in its Plan`,
+    ],
+    [
+      'with template text',
+      task({ id: id(2) }).replace('2 days', 'X hours / Y days / Z weeks'),
+      'incomplete',
+      `${id(2)} has template text in its Estimated Effort`,
+    ],
+    [
+      'with a vague estimate',
+      task({ id: id(2) }).replace('2 days', 'some'),
+      'incomplete',
+      `${id(2)} has an Estimated Effort without an amount of time`,
+    ],
+    [
+      'without a document',
+      task({ id: id(2) }).replace('`docs/tides.md`', 'none'),
+      'incomplete',
+      `${id(2)} names no file under docs/ in its Relevant Documentation`,
+    ],
+    [
+      'that lacks two things',
+      task({ id: id(2), plan: null }).replace('2 days', 'some'),
+      'incomplete',
+      `${id(2)} has no Plan and has an Estimated Effort without an amount of time`,
+    ],
+    [
+      'that waits for two others',
+      task({ id: id(2), dependencies: `${id(5)}, ${id(6)}` }),
+      'waiting',
+      `${id(2)} waits for ${id(5)}, ${id(6)}`,
+    ],
+  ];
+  for (const [what, other, cause, sentence] of reasons) {
+    it(`passes over a task ${what}`, () => {
+      const archive = file(task({ id: id(8), status: 'done' }));
+      const { batch } = promoteFirst(file(group('dev', 'high', task({ id: id(1) }), other)), { archive });
+      assert.deepEqual(batch.moved.map(taskId), [id(1)]);
+      assert.deepEqual(
+        batch.passedOver.map((one) => [one.cause, sentenceOf(one)]),
+        [[cause, sentence]],
+      );
+    });
+  }
+
+  it('has a title that counts what stays by its cause', () => {
+    const one = promoteFirst(file(group('dev', 'high', task({ id: id(1) })))).batch;
+    assert.equal(batchTitle(one), 'Promote 1 of 1 task');
+    const others = reasons.map(([, other], at) => other.replaceAll(id(2), id(20 + at)));
+    const many = promoteFirst(file(group('dev', 'high', task({ id: id(1) }), ...others.slice(3)))).batch;
+    assert.equal(
+      batchTitle(many),
+      'Promote 2 of 15 tasks (4 broken, 2 of another type, 1 with an id in use, 5 incomplete, 1 waiting for others)',
+    );
+  });
+
+  const refusals: readonly [string, Partial<Texts>, string][] = [
+    [file(group('dev', 'high')), {}, 'The group has no tasks.'],
+    [file(group('dev', 'high', task({ id: id(1) })).replace('[type:dev]', '')), {}, 'The group has no type.'],
+    [
+      file(group('dev', 'high', task({ id: id(1) })).replace('## group_begin', '# group_begin')),
+      {},
+      'The group_begin marker is malformed.',
+    ],
+    [
+      file(group('dev', 'high', task({ id: id(1) })).replace('## group_end', '')),
+      {},
+      'The group has no group_end.',
+    ],
+    [
+      `${file(group('dev', 'high', task({ id: id(1) })))}<<<<<<< ours\n`,
+      {},
+      'The backlog has a merge conflict. Resolve it first.',
+    ],
+    [
+      file(group('dev', 'high', task({ id: id(1) }))),
+      { todo: file(task({ id: id(2), type: 'docs' })) },
+      'TODO.md holds tasks of type docs; a batch has one type, and this group is dev.',
+    ],
+  ];
+  for (const [backlog, others, refused] of refusals) {
+    it(`is refused: ${refused}`, () => {
+      const queue = queueOf({ backlog, ...others });
+      const [first = assert.fail()] = queue.backlog.groups;
+      assert.deepEqual(chooseBatch(queue, first, policyOf(queue.backlog)), { refused, passedOver: [] });
+    });
+  }
+
+  it('says why none of the tasks that were chosen is ready', () => {
+    const tasks = [1, 2, 3].map((number) => task({ id: id(number), plan: null }));
+    const queue = queueOf({ backlog: file(group('dev', 'high', ...tasks)) });
+    const [first = assert.fail()] = queue.backlog.groups;
+    const reason = (chosen?: readonly Task[]): string => {
+      const batch = chooseBatch(queue, first, policyOf(queue.backlog), chosen);
+      return 'refused' in batch ? batch.refused : 'not refused';
+    };
+    assert.equal(reason(first.tasks.slice(1)), `${id(2)} has no Plan; ${id(3)} has no Plan.`);
+    assert.equal(
+      reason(),
+      `No task of the group is ready: ${id(1)} has no Plan; ${id(2)} has no Plan; ${id(3)} has no Plan.`,
+    );
   });
 
   it('passes over a task with damage inside', () => {

@@ -27,6 +27,15 @@ describe('set status', () => {
     ['**Status:**', 'done', '**Status:** done'],
     ['**Status:** done; shipped', 'todo', '**Status:** todo; shipped'],
     ['**Status:** done', 'done', '**Status:** done'],
+    ['**Status:** Half-done - see below', 'todo', '**Status:** todo - see below'],
+    ['**Status:** Half-done -see below', 'todo', '**Status:** todo'],
+    ['**Status:** Waiting # since Monday', 'todo', '**Status:** todo # since Monday'],
+    ['**Status:** Waiting#1 for x', 'todo', '**Status:** todo'],
+    ['**Status:** Waiting  for rain', 'todo', '**Status:** todo  for rain'],
+    ['**Status:** Waiting **Assignee:** @kim', 'todo', '**Status:** todo **Assignee:** @kim'],
+    ['**Status:** Waiting**Assignee:** @kim', 'todo', '**Status:** todo**Assignee:** @kim'],
+    ['**Status:** Not started\nsince Monday', 'blocked', '**Status:** blocked\nsince Monday'],
+    ['**Status:**\n<!-- ask -->\nNot started (yet)', 'blocked', '**Status:**\n<!-- ask -->\nblocked (yet)'],
   ];
   for (const [before, status, expected] of cases) {
     it(`makes ${JSON.stringify(before)} ${status}`, () => {
@@ -38,6 +47,29 @@ describe('set status', () => {
   it('adds a Status that is missing', () => {
     const { todo, after } = changed('**Created:** 2026-02-01', 'in-progress');
     assert.equal(after.todo, todo.replace('**Created:**', '**Status:** in-progress\n**Created:**'));
+  });
+
+  it('changes nothing where it is so already, neither in the file nor in the index', () => {
+    const entry = `## index_entry_begin\n[id:${id}]\nlocation: TODO.md\nstatus: done\n## index_entry_end`;
+    const queue = queueOf({ backlog: '', todo: file(task({ id, status: 'done' })), index: file(entry) });
+    const [own = assert.fail()] = tasksOf(queue.todo, id);
+    const edits = setStatus(queue, 'todo', own, 'done', moveOptions);
+    assert.deepEqual([edits.todo, edits.index], [[], []]);
+  });
+
+  it('leaves an index entry without a status so, and one without an id', () => {
+    const entry = (inner: string): string => `## index_entry_begin\n${inner}\n## index_entry_end`;
+    const index = file(entry(`[id:${id}]\nlocation: TODO.md`), entry('location: TODO.md\nstatus: todo'));
+    assert.equal(changed('**Status:** todo', 'done', index).after.index, index);
+  });
+
+  it('of a task without an id is no matter of the index', () => {
+    const index = file('## index_entry_begin\nlocation: TODO.md\nstatus: todo\n## index_entry_end');
+    const todo = file(task({ id }).replace(`[id:${id}]`, ''));
+    const queue = queueOf({ backlog: '', todo, index });
+    const [own = assert.fail()] = queue.todo?.tasks ?? [];
+    const after = applied(queue, setStatus(queue, 'todo', own, 'done', moveOptions));
+    assert.deepEqual([after.todo, after.index], [todo.replace('** todo', '** done'), index]);
   });
 
   it("makes the index follow, and no other task's entry", () => {

@@ -5,9 +5,9 @@ import type { Document, Task } from '../document/model.ts';
 import { parse } from '../document/parser.ts';
 import type { FieldName } from '../document/vocabulary.ts';
 import { addValue } from '../policy/fieldTemplate.ts';
-import { findField, isEmptyValue, visibleValue } from '../policy/fieldValues.ts';
+import { findField, firstLine, isEmptyValue, visibleValue } from '../policy/fieldValues.ts';
 import type { Queue } from '../queue/queue.ts';
-import { applyEdits } from '../text/edits.ts';
+import { applyEdits, replace, type TextEdit } from '../text/edits.ts';
 import { dateCompletion, entriesOf, relocate, restate } from './indexEntries.ts';
 import { append, type MoveOptions, type QueueEdits, queueEdits } from './queueEdits.ts';
 import { isDone, type Refusal, tasksRefusal, unfit } from './refusal.ts';
@@ -34,25 +34,32 @@ export function archive(queue: Queue, tasks: readonly Task[], options: MoveOptio
   if (refused !== undefined) return { refused };
   const needed: [FieldName, string][] = [['Completed', today]];
   if (needsAssignee(queue.archive)) needed.push(['Assignee', '@agent']);
-  const blocks = new Map(tasks.map((task) => [task, needed.reduce(withField, blockText(todo, task))]));
-  const entries = index ? entriesOf(index, tasks, 'todo', options) : [];
+  const blocks = tasks.map((task) => needed.reduce(withField, blockText(todo, task)));
   return queueEdits('todo', {
     archive: append(
       queue.archive,
       'end of text',
-      [...blocks.values()],
+      blocks,
       { kind: 'archive', text: archiveTemplate },
       todo.lineEnding,
     ),
     todo: removalOf(todo, tasks),
-    index: index
-      ? [
-          ...relocate(index, entries, 'archive', options),
-          ...restate(index, entries, 'done'),
-          ...dateCompletion(index, entries, (task) => completionOf(blocks.get(task) ?? '') ?? today),
-        ]
-      : [],
+    index: index ? indexEdits(index, todo, tasks, options) : [],
   });
+}
+
+function indexEdits(
+  index: Document,
+  todo: Document,
+  tasks: readonly Task[],
+  options: MoveOptions,
+): TextEdit[] {
+  const entries = entriesOf(index, tasks, 'todo', options);
+  return [
+    ...relocate(index, entries, 'archive', options),
+    ...restate(index, entries, 'done'),
+    ...dateCompletion(index, entries, (task) => completionOf(todo, task) ?? options.today),
+  ];
 }
 
 /** Whether the instructions of an archive, or of the one that is to be created, require an assignee. */
@@ -66,14 +73,14 @@ function withField(block: string, [name, value]: readonly [FieldName, string]): 
   const document = parse(block, 'todo');
   const [task] = document.tasks;
   const field = task && findField(task, name);
-  if (!task || (field && !isEmptyValue(block, field) && visibleValue(block, field).trim() !== 'YYYY-MM-DD'))
-    return block;
-  return applyEdits(block, addValue(document, task, name, value));
+  if (!task) return block;
+  if (!field || isEmptyValue(block, field)) return applyEdits(block, addValue(document, task, name, value));
+  const isTemplate = visibleValue(block, field).trim() === 'YYYY-MM-DD';
+  return isTemplate ? applyEdits(block, [replace(firstLine(block, field), value)]) : block;
 }
 
-/** The day of completion that a block names, `YYYY-MM-DD`. */
-function completionOf(block: string): string | undefined {
-  const [task] = parse(block, 'todo').tasks;
-  const field = task && findField(task, 'Completed');
-  return field && /\d{4}-\d{2}-\d{2}/.exec(visibleValue(block, field))?.[0];
+/** The day of completion that a task names, `YYYY-MM-DD`. */
+function completionOf({ text }: Document, task: Task): string | undefined {
+  const field = findField(task, 'Completed');
+  return field && /\d{4}-\d{2}-\d{2}/.exec(visibleValue(text, field))?.[0];
 }

@@ -1,7 +1,7 @@
 import { doubtfulTasks } from '../document/doubtfulTasks.ts';
-import { taskId, tasksById } from '../document/ids.ts';
-import type { Document, Group, Task } from '../document/model.ts';
-import { findTag } from '../document/tags.ts';
+import { taskId } from '../document/ids.ts';
+import type { Group, Task } from '../document/model.ts';
+import { groupType } from '../document/tagValues.ts';
 import { type Shortcoming, shortcomings } from '../policy/completeness.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type DependencyReader, dependencyReader } from '../queue/dependencies.ts';
@@ -42,13 +42,13 @@ export function chooseBatch(
   policy: Policy,
   tasks: readonly Task[] = group.tasks,
 ): Batch | BatchRefusal {
-  const type = findTag(group.begin.tags, 'type')?.value;
+  const type = groupType(group);
   const refused = refusal(queue, group, type, policy);
   if (refused !== undefined) return { refused, passedOver: [] };
   const room = policy.batchSize - activeTasks(queue.todo).length;
   const moved: Task[] = [];
   const passedOver: PassedOver[] = [];
-  const available = new Set([...idsOf(queue.todo), ...idsOf(queue.archive)]);
+  const available = new Set([queue.todo, queue.archive].flatMap((document) => document?.tasks.map(taskId)));
   const doubtful = doubtfulTasks(queue.backlog);
   const dependencies = dependencyReader(queue.backlog);
   let overBatchSize = 0;
@@ -58,7 +58,7 @@ export function chooseBatch(
     else if (moved.length === room) overBatchSize++;
     else {
       moved.push(task);
-      available.add(taskId(task) ?? '');
+      available.add(taskId(task));
     }
   }
   if (moved.length > 0) return { group, moved, passedOver, overBatchSize };
@@ -109,7 +109,7 @@ function obstacleOf(
   queue: QueueWithBacklog,
   type: string | undefined,
   policy: Policy,
-  available: ReadonlySet<string>,
+  available: ReadonlySet<string | undefined>,
   doubtful: ReadonlySet<Task>,
   dependencies: DependencyReader,
 ): PassedOver | undefined {
@@ -150,7 +150,3 @@ const lackTitles: Readonly<Record<Shortcoming, (field: string) => string>> = {
   'no amount of time': () => 'has an Estimated Effort without an amount of time',
   'no document': () => 'names no file under docs/ in its Relevant Documentation',
 };
-
-function idsOf(document: Document | undefined): Iterable<string> {
-  return document ? tasksById(document).keys() : [];
-}

@@ -2,11 +2,12 @@ import { blockText, insertionInto, type Place, removalOf } from '../document/blo
 import { taskId, taskLabel } from '../document/ids.ts';
 import type { Document, Group, Task } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
+import { groupType } from '../document/tagValues.ts';
 import type { Queue } from '../queue/queue.ts';
 import { entriesOf, type Places, relocate } from './indexEntries.ts';
 import { type QueueEdits, queueEdits } from './queueEdits.ts';
 import { type Refusal, tasksRefusal, typeOf, unfit } from './refusal.ts';
-import { effaceTraces, tracedIds } from './trace.ts';
+import { effaceTraces, isTraced, tracedIds } from './trace.ts';
 
 /**
  * The edits that take tasks of TODO.md back to the groups of their type and priority in the backlog: the inverse of
@@ -26,11 +27,10 @@ export function demote(queue: Queue, tasks: readonly Task[], places: Places): Qu
     if ('refused' in group) return group;
     returning.set(group, [...(returning.get(group) ?? []), task]);
   }
-  const ids = tasks.map((task) => taskId(task) ?? '');
   return queueEdits('todo', {
     backlog: [
       ...[...returning].flatMap(([group, ones]) => returnTo(backlog, group, todo, ones)),
-      ...effaceTraces(backlog, ids),
+      ...effaceTraces(backlog, tasks),
     ],
     todo: removalOf(todo, tasks),
     index: index ? relocate(index, entriesOf(index, tasks, 'todo', places), 'backlog', places) : [],
@@ -42,12 +42,11 @@ export function demote(queue: Queue, tasks: readonly Task[], places: Places): Qu
  * priority, else the first with such a group, else the first.
  */
 export function homeOf(backlogs: readonly Document[], task: Task): Document | undefined {
-  const id = taskId(task) ?? '';
   const fitting = backlogs.flatMap((backlog) => {
     const group = groupFor(backlog, task);
-    return 'refused' in group ? [] : [{ backlog, isTraced: tracedIds(backlog, group).includes(id) }];
+    return 'refused' in group ? [] : [{ backlog, isNamed: isTraced(backlog, group, task) }];
   });
-  return (fitting.find(({ isTraced }) => isTraced) ?? fitting[0])?.backlog ?? backlogs[0];
+  return (fitting.find(({ isNamed }) => isNamed) ?? fitting[0])?.backlog ?? backlogs[0];
 }
 
 /** The group that a task belongs to: of several the one with its trace, else the first. */
@@ -56,25 +55,22 @@ function groupFor(backlog: Document, task: Task): Group | Refusal {
   const priority = task.header && findTag(task.header.tags, 'priority')?.value;
   if (!type || !priority) return { refused: `${taskLabel(task)} has no ${type ? 'priority' : 'type'}.` };
   const fitting = backlog.groups.filter(
-    ({ begin: { tags } }) =>
-      findTag(tags, 'type')?.value === type && findTag(tags, 'priority')?.value === priority,
+    (one) => groupType(one) === type && findTag(one.begin.tags, 'priority')?.value === priority,
   );
-  const id = taskId(task) ?? '';
-  const group = fitting.find((one) => tracedIds(backlog, one).includes(id)) ?? fitting[0];
+  const group = fitting.find((one) => isTraced(backlog, one, task)) ?? fitting[0];
   if (!group) return { refused: `The backlog has no group of type ${type} and priority ${priority}.` };
   if (!group.end) return { refused: `The group of type ${type} and priority ${priority} has no group_end.` };
   return group;
 }
 
 function returnTo(backlog: Document, group: Group, todo: Document, tasks: readonly Task[]) {
-  const trace = tracedIds(backlog, group);
+  const trace: readonly (string | undefined)[] = tracedIds(backlog, group);
   const rank = (task: Task): number => {
-    const at = trace.indexOf(taskId(task) ?? '');
+    const at = trace.indexOf(taskId(task));
     return at === -1 ? trace.length : at;
   };
-  const isOrdered = group.tasks.every(
-    (task, at) => at === 0 || compareIds(taskId(group.tasks[at - 1] ?? task), taskId(task)) <= 0,
-  );
+  const ids = group.tasks.map(taskId);
+  const isOrdered = ids.every((id, at) => compareIds(ids[at - 1], id) <= 0);
   const byPlace = new Map<Task | undefined, string[]>();
   for (const task of [...tasks].sort((a, b) => rank(a) - rank(b))) {
     const below = placeOf(task, group, trace, isOrdered);
@@ -93,11 +89,16 @@ function returnTo(backlog: Document, group: Group, todo: Document, tasks: readon
  * it passed over it does not name. In a group whose ids ascend, as nearly all do, the id tells the place among those;
  * in others a task comes back to the front, where promotions take from.
  */
-function placeOf(task: Task, group: Group, trace: readonly string[], isOrdered: boolean): Task | undefined {
-  const id = taskId(task) ?? '';
+function placeOf(
+  task: Task,
+  group: Group,
+  trace: readonly (string | undefined)[],
+  isOrdered: boolean,
+): Task | undefined {
+  const id = taskId(task);
   const named = trace.indexOf(id);
   if (named === -1) return undefined;
-  const places = group.tasks.map((one) => trace.indexOf(taskId(one) ?? ''));
+  const places = group.tasks.map((one) => trace.indexOf(taskId(one)));
   const first = places.findLastIndex((place) => place !== -1 && place < named) + 1;
   const behind = places.findIndex((place, at) => at >= first && place > named);
   const end = behind === -1 ? group.tasks.length : behind;

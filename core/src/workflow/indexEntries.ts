@@ -33,12 +33,12 @@ export function entriesOf(
 ): readonly MeantEntry[] {
   // What is written into one side of a merge conflict is lost with it; the entries are found stale when it is resolved.
   if (index.conflicts.length > 0) return [];
-  const byId = new Map<string, IndexEntry[]>(tasks.map((task) => [taskId(task) ?? '', []]));
-  for (const entry of index.indexEntries) if (entry.id?.value) byId.get(entry.id.value)?.push(entry);
-  return tasks.flatMap((task) => {
-    const entries = byId.get(taskId(task) ?? '') ?? [];
-    return meantAmong(index, entries, task, kind, places).map((entry) => ({ task, entry }));
-  });
+  const candidates = tasks.map((task): { task: Task; entries: IndexEntry[] } => ({ task, entries: [] }));
+  const byId = new Map(candidates.map(({ task, entries }) => [taskId(task), entries]));
+  for (const entry of index.indexEntries) if (entry.id) byId.get(entry.id.value)?.push(entry);
+  return candidates.flatMap(({ task, entries }) =>
+    meantAmong(index, entries, task, kind, places).map((entry) => ({ task, entry })),
+  );
 }
 
 function meantAmong(
@@ -62,7 +62,6 @@ function meantAmong(
 
 /** The URI of the file that a path names: the way from the index's folder goes before the last parts of a path. */
 function namedFile(path: string, { uris, others = [] }: Places): string | undefined {
-  if (path === '') return undefined;
   const resolved = resolvedPath(path, uris.index);
   const files = [...Object.values(uris), ...others];
   return (
@@ -131,7 +130,7 @@ export function dateCompletion(
     const end = lineEnd(text, above.value.end);
     const label = text
       .slice(lineStart(text, above.value.start), above.value.start)
-      .replace(/^[\w-]+/, 'completed');
+      .replace(/[\w-]+/, 'completed');
     return [insert(end, index.lineEnding + label + day + text.slice(above.value.end, end))];
   });
 }

@@ -2,7 +2,6 @@ import { endBehind } from '../document/blockText.ts';
 import { canonicalTag } from '../document/header.ts';
 import type { Document } from '../document/model.ts';
 import { parse } from '../document/parser.ts';
-import { groupPriority, groupType } from '../document/tagValues.ts';
 import { isPriority, priorities } from '../document/vocabulary.ts';
 import type { Policy } from '../policy/policy.ts';
 import { applyEdits, insert, type TextEdit } from '../text/edits.ts';
@@ -31,16 +30,13 @@ export function newTaskInNewGroup(
   if (refused !== undefined) return { refused };
   const added = groupInsertion(backlog, tags);
   const { start } = added.range;
-  const grown = parse(applyEdits(backlog.text, [added]), 'backlog');
+  const grown = parse(applyEdits(backlog.text, [added]), backlog.file);
   const group = grown.groups.find(({ range }) => range.start >= start);
   const isRead =
-    groupType(group) === tags.type &&
-    groupPriority(group) === tags.priority &&
-    grown.groups.length === backlog.groups.length + 1 &&
-    grown.tasks.length === backlog.tasks.length;
+    grown.groups.length === backlog.groups.length + 1 && grown.tasks.length === backlog.tasks.length;
   if (!group || !isRead) return { refused: 'A group at the end of the backlog would not be read as one.' };
   const changes = newTask(grown, group, fields, policy, options);
-  if ('refused' in changes || 'create' in changes.backlog) return changes;
+  if ('refused' in changes) return changes;
   const text = applyEdits(grown.text, changes.backlog);
   const end = start + (text.length - backlog.text.length);
   return { ...changes, backlog: [insert(start, text.slice(start, end))] };

@@ -12,7 +12,7 @@ import type { Policy } from '../policy/policy.ts';
 import { taskTemplate } from '../policy/taskTemplate.ts';
 import { relativePath } from '../queue/filePaths.ts';
 import { appendEntry } from '../queue/indexEntry.ts';
-import { applyEdits } from '../text/edits.ts';
+import { applyEdits, type TextEdit } from '../text/edits.ts';
 import { slice } from '../text/range.ts';
 import { type MoveOptions, type QueueEdits, queueEdits } from './queueEdits.ts';
 import { conflicted, fileTitles, type Refusal } from './refusal.ts';
@@ -40,7 +40,7 @@ export interface NewTaskOptions extends MoveOptions {
 }
 
 /** The edits that add a task, and the id that it gets. */
-export type NewTask = QueueEdits & { readonly id: string };
+export type NewTask = QueueEdits & { readonly backlog: readonly TextEdit[]; readonly id: string };
 
 /**
  * The edits that append a new task to a group of the backlog, in the manner of its other tasks: with the next free id,
@@ -85,7 +85,8 @@ export function newTask(
   };
   // No task leaves a file. What stops half way leaves the new one without an entry, which is easily made up for.
   return {
-    ...queueEdits('todo', { backlog: edits, index: takesEntries(index) ? [appendEntry(index, entry)] : [] }),
+    ...queueEdits('todo', { index: takesEntries(index) ? [appendEntry(index, entry)] : [] }),
+    backlog: edits,
     id,
   };
 }
@@ -109,7 +110,7 @@ function givenValues(fields: NewTaskFields): Map<FieldName, TemplateValue> {
     ['Plan', list(items(fields.plan).map((step, at) => `${String(at + 1)}. ${step}`))],
     ['Estimated Effort', inline(fields.effort?.trim() ?? '')],
   ];
-  return new Map(values.filter(([, { lines }]) => lines.join('') !== ''));
+  return new Map(values.filter(([, { lines }]) => lines.some((line) => line !== '')));
 }
 
 function takesEntries(index: Document | undefined): index is Document {
@@ -118,7 +119,7 @@ function takesEntries(index: Document | undefined): index is Document {
 
 /** Why a group can take no new task; undefined when it can. */
 function unfitGroup(backlog: Document, group: Group): string | undefined {
-  if (backlog.text.trim() === '' || !backlog.speaksDialect)
+  if (!backlog.speaksDialect)
     return `${fileTitles.backlog} ${backlog.text.trim() === '' ? 'has no groups' : 'is not a task file of this kind'}.`;
   if (backlog.conflicts.length > 0) return conflicted('backlog');
   if (!backlog.groups.includes(group)) return `${fileTitles.backlog} does not have this group.`;
@@ -145,7 +146,9 @@ function unfitFields(fields: NewTaskFields): string | undefined {
   }
   if (fields.documentation?.some((path) => path.includes('`')))
     return 'The path of a document must not contain a backtick.';
-  return /[[\]]/.test(fields.component ?? '') ? 'The component must not contain brackets.' : undefined;
+  return ['[', ']'].some((bracket) => fields.component?.includes(bracket))
+    ? 'The component must not contain brackets.'
+    : undefined;
 }
 
 /** What messages call values, where that is not their name. */
@@ -175,11 +178,11 @@ function misreading(
   block: string,
   { tags, title, given }: Meant,
 ): string | undefined {
-  const alone = parse(block, 'backlog');
+  const alone = parse(block, backlog.file);
   const [task] = alone.tasks;
   const asMeant =
     alone.markers.length === 2 &&
-    alone.comments.length + alone.fences.length === 0 &&
+    [...alone.comments, ...alone.fences].length === 0 &&
     task?.header?.title === title &&
     task.header.tags.map(({ key, value }) => `${key}:${value}`).join() ===
       tags.map(({ key, value }) => `${key}:${value}`).join() &&
@@ -189,7 +192,7 @@ function misreading(
     });
   if (!asMeant)
     return 'The title, component or another value would be read as something else, such as a tag, a field or a marker.';
-  const after = parse(text, 'backlog');
+  const after = parse(text, backlog.file);
   const place = backlog.groups.indexOf(group);
   const added = after.groups[place]?.tasks.at(-1);
   const isRead =

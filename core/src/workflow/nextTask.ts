@@ -1,8 +1,8 @@
-import { taskId, tasksById } from '../document/ids.ts';
+import { taskId } from '../document/ids.ts';
 import type { Task } from '../document/model.ts';
-import { statusOf } from '../policy/fieldValues.ts';
 import { dependencyReader } from '../queue/dependencies.ts';
 import type { Queue } from '../queue/queue.ts';
+import { stateOf } from '../queue/taskState.ts';
 import { isDone } from './refusal.ts';
 
 /**
@@ -11,9 +11,9 @@ import { isDone } from './refusal.ts';
  */
 export function readyTasks({ todo, archive }: Queue): readonly Task[] {
   if (!todo?.speaksDialect) return [];
-  const done = new Set(archive ? tasksById(archive).keys() : []);
-  for (const task of todo.tasks) if (isDone(todo, task)) done.add(taskId(task) ?? '');
-  const withStatus = todo.tasks.map((task) => ({ task, status: statusOf(todo.text, task) ?? 'todo' }));
+  const done = new Set(archive?.tasks.map(taskId));
+  for (const task of todo.tasks) if (isDone(todo, task)) done.add(taskId(task));
+  const withStatus = todo.tasks.map((task) => ({ task, status: stateOf(todo, task) }));
   const dependencies = dependencyReader(todo);
   const isFree = (task: Task): boolean => dependencies.ids(task).every((id) => done.has(id));
   return [

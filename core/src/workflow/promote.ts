@@ -1,7 +1,7 @@
 import { blockText, removalOf } from '../document/blockText.ts';
-import { taskId } from '../document/ids.ts';
-import type { Document, Tag } from '../document/model.ts';
+import type { Document } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
+import { groupType } from '../document/tagValues.ts';
 import { writeBatchType } from '../policy/batchFocus.ts';
 import type { QueueWithBacklog } from '../queue/queue.ts';
 import type { TextEdit } from '../text/edits.ts';
@@ -19,12 +19,13 @@ import { leaveTrace } from './trace.ts';
 export function promote(queue: QueueWithBacklog, batch: Batch, options: MoveOptions): QueueEdits {
   const { backlog, todo, index } = queue;
   const { today } = options;
-  const ids = batch.moved.map((task) => taskId(task) ?? '');
+  const priority = findTag(batch.group.begin.tags, 'priority')?.value;
   const blocks = batch.moved.map((task) => blockText(backlog, task));
-  const focus = (document: Document): readonly TextEdit[] => focusOn(document, batch.group.begin.tags);
+  const focus = (document: Document): readonly TextEdit[] =>
+    focusOn(document, groupType(batch.group) ?? '', priority);
   const template: Template = { kind: 'todo', text: todoTemplate, fillIn: focus };
   return queueEdits('backlog', {
-    backlog: [...removalOf(backlog, batch.moved), leaveTrace(backlog, batch.group, ids, today)],
+    backlog: [...removalOf(backlog, batch.moved), leaveTrace(backlog, batch.group, batch.moved, today)],
     todo: append(todo, 'end', blocks, template, backlog.lineEnding, focus),
     index: index ? relocate(index, entriesOf(index, batch.moved, 'backlog', options), 'todo', options) : [],
   });
@@ -33,9 +34,8 @@ export function promote(queue: QueueWithBacklog, batch: Batch, options: MoveOpti
 /**
  * The edits by which a batch that begins has the type of its tasks as its focus; none where TODO.md has tasks.
  *
- * @param tags those of the tasks' group or header
+ * @param priority what to write beside the type, where TODO.md has a priority there
  */
-export function focusOn(todo: Document, tags: readonly Tag[]): TextEdit[] {
-  if (todo.tasks.length > 0) return [];
-  return writeBatchType(todo, findTag(tags, 'type')?.value ?? '', findTag(tags, 'priority')?.value);
+export function focusOn(todo: Document, type: string, priority?: string): TextEdit[] {
+  return todo.tasks.length > 0 ? [] : writeBatchType(todo, type, priority);
 }

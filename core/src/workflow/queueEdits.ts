@@ -33,12 +33,12 @@ export interface MoveOptions {
   readonly others?: readonly string[];
 }
 
-/** The edits of a move, of which only some files are named: the others stay as they are. */
+/** The edits of a move, of which only some files of tasks are named: the others stay as they are. */
 export function queueEdits(
   source: TaskFileKind,
-  edits: Partial<Pick<QueueEdits, TaskFileKind | 'index'>>,
+  edits: Partial<Pick<QueueEdits, TaskFileKind>> & Pick<QueueEdits, 'index'>,
 ): QueueEdits {
-  return { backlog: [], todo: [], archive: [], index: [], ...edits, source };
+  return { backlog: [], todo: [], archive: [], ...edits, source };
 }
 
 /** A file that is created when a move needs it. */

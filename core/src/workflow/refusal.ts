@@ -1,4 +1,4 @@
-import { taskId, taskLabel, tasksById } from '../document/ids.ts';
+import { taskId, taskLabel } from '../document/ids.ts';
 import type { Document, Task } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
 import { statusOf } from '../policy/fieldValues.ts';
@@ -58,23 +58,20 @@ export function todoRefusal(
   return `TODO.md is full: it holds ${String(active)} active tasks, and a batch has ${String(policy.batchSize)}.`;
 }
 
-/** Why tasks cannot leave a file for another: one of them is broken, or its id is taken there. */
+/** Why whole tasks cannot leave a file for another: one of them has no id, or its id is taken there. */
 export function tasksRefusal(
   tasks: readonly Task[],
   receiver: Document | undefined,
   kind: TaskFileKind,
 ): string | undefined {
-  const taken = new Set(receiver ? tasksById(receiver).keys() : []);
+  const there = new Set(receiver?.tasks.map(taskId));
+  const coming = new Set<string>();
   for (const task of tasks) {
     const id = taskId(task);
-    if (!isWhole(task)) return `${taskLabel(task)} is not enclosed in task_begin and task_end.`;
     if (id === undefined) return `${taskLabel(task)} has no id.`;
-    if (taken.has(id)) {
-      return receiver && tasksById(receiver).has(id)
-        ? `${fileTitles[kind]} already has a task with the id ${id}.`
-        : `Two of the tasks have the id ${id}.`;
-    }
-    taken.add(id);
+    if (there.has(id)) return `${fileTitles[kind]} already has a task with the id ${id}.`;
+    if (coming.has(id)) return `Two of the tasks have the id ${id}.`;
+    coming.add(id);
   }
   return undefined;
 }

@@ -40,7 +40,7 @@ export function restore(
   const template: Template = {
     kind: 'todo',
     text: todoTemplate,
-    fillIn: (created) => focusOn(created, first.header?.tags ?? []),
+    fillIn: (created) => focusOn(created, type),
   };
   return queueEdits('archive', {
     todo: append(todo, 'end', blocks, template, archive.lineEnding),

@@ -39,6 +39,6 @@ function statusEdits(document: Document, task: Task, status: Status): TextEdit[]
 function valueWithoutRemark(text: string, field: Field): TextRange {
   const { start, end } = firstLine(text, field);
   const line = visibleValue(text, field).slice(start - field.value.start, end - field.value.start);
-  const length = readStatus(text, field)?.length ?? line.search(/\s*\*\*|\s+[(–—#]|\s+-\s|\s{2,}|$/);
+  const length = readStatus(text, field)?.length ?? line.search(/\s?\*\*|\s(?:[(–—#\s]|-\s)|$/);
   return { start, end: start + length };
 }

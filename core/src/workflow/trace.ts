@@ -1,4 +1,5 @@
-import type { Document, Group } from '../document/model.ts';
+import { taskId } from '../document/ids.ts';
+import type { Document, Group, Task } from '../document/model.ts';
 import { taskIdsPattern } from '../document/vocabulary.ts';
 import { insert, remove, replace, type TextEdit } from '../text/edits.ts';
 import { isBlankLine, lineEnd, lineStart } from '../text/lines.ts';
@@ -11,15 +12,13 @@ import { slice, type TextRange } from '../text/range.ts';
 export function leaveTrace(
   document: Document,
   group: Group,
-  ids: readonly string[],
+  tasks: readonly Task[],
   today: string,
 ): TextEdit {
-  const traces = group.comments.filter(({ range }) => tracePattern.test(slice(document.text, range)));
-  const ofToday = traces.find(({ range }) => tracePattern.exec(slice(document.text, range))?.[2] === today);
-  if (ofToday) {
-    const earlier = tracePattern.exec(slice(document.text, ofToday.range))?.[1] ?? '';
-    return replace(ofToday.range, traceOf([earlier, ...ids], today));
-  }
+  const ids = tasks.map(taskId);
+  const traces = tracesIn(document, group);
+  const ofToday = traces.find(({ day }) => day === today);
+  if (ofToday) return replace(ofToday.range, traceOf([ofToday.list, ...ids], today));
   const above = traces.at(-1)?.range ?? group.heading ?? group.begin.range;
   const { lineEnding } = document;
   return insert(lineEnd(document.text, above.end), lineEnding + lineEnding + traceOf(ids, today));
@@ -27,42 +26,62 @@ export function leaveTrace(
 
 /** The ids that the traces of a group name, in order. */
 export function tracedIds(document: Document, group: Group): string[] {
-  return group.comments.flatMap(({ range }) => {
-    const ids = tracePattern.exec(slice(document.text, range))?.[1];
-    return ids === undefined ? [] : [...ids.matchAll(taskIdsPattern)].map(([id]) => id);
-  });
+  return tracesIn(document, group).flatMap(({ list }) => idsIn(list));
+}
+
+/** Whether a trace of a group names a task. */
+export function isTraced(document: Document, group: Group, task: Task): boolean {
+  return tracedIds(document, group).some((id) => id === taskId(task));
 }
 
 /**
- * The edits by which no trace names ids any more, because their tasks came back. A trace that names nothing else goes
+ * The edits by which no trace names tasks any more, because they came back. A trace that names nothing else goes
  * with the blank lines above it; one that says more than ids stays.
  */
-export function effaceTraces(document: Document, ids: readonly string[]): TextEdit[] {
+export function effaceTraces(document: Document, tasks: readonly Task[]): TextEdit[] {
   const { text } = document;
-  const back = new Set(ids);
-  return document.groups.flatMap(({ comments }) =>
-    comments.flatMap(({ range }) => {
-      const [, list = '', date = ''] = tracePattern.exec(slice(text, range)) ?? [];
-      const named = [...list.matchAll(taskIdsPattern)].map(([id]) => id);
+  const back = new Set(tasks.map(taskId));
+  return document.groups.flatMap((group) =>
+    tracesIn(document, group).flatMap(({ range, list, day }) => {
+      const named = idsIn(list);
       const left = named.filter((id) => !back.has(id));
       if (left.length === named.length || !/^(?:,|&|and|\s)*$/.test(list.replace(taskIdsPattern, '')))
         return [];
-      return [left.length === 0 ? removalOfTrace(text, range) : replace(range, traceOf(left, date))];
+      return [left.length === 0 ? removalOfTrace(text, range) : replace(range, traceOf(left, day))];
     }),
   );
 }
 
-/** The inverse of inserting it: from the end of the last line with content above it. */
+/** The inverse of inserting it: from the end of the last line with content above it, which every group has. */
 function removalOfTrace(text: string, range: TextRange): TextEdit {
   let line = lineStart(text, range.start);
   if (text.slice(line, range.start).trim() !== '') return remove(range);
-  while (line > 1 && isBlankLine(text, line - 1)) line = lineStart(text, line - 1);
-  return remove({ start: line === 0 ? 0 : lineEnd(text, lineStart(text, line - 1)), end: range.end });
+  while (isBlankLine(text, line - 1)) line = lineStart(text, line - 1);
+  return remove({ start: lineEnd(text, lineStart(text, line - 1)), end: range.end });
 }
 
-/** Groups: the ids, the date. */
+/** A note of what left a group. */
+interface Trace {
+  readonly range: TextRange;
+  /** What it names, as it is written. */
+  readonly list: string;
+  readonly day: string;
+}
+
+function tracesIn({ text }: Document, { comments }: Group): Trace[] {
+  return comments.flatMap(({ range }) => {
+    const match = tracePattern.exec(slice(text, range));
+    return match ? [{ range, list: match[1] ?? '', day: match[2] ?? '' }] : [];
+  });
+}
+
+/** Groups: the ids, the day. */
 const tracePattern = /^<!-- Tasks? ([^\r\n]+?) moved to TODO\.md on (\d{4}-\d{2}-\d{2}) -->$/;
 
-function traceOf(ids: readonly string[], today: string): string {
+function traceOf(ids: readonly (string | undefined)[], today: string): string {
   return `<!-- Tasks ${ids.join(', ')} moved to TODO.md on ${today} -->`;
+}
+
+function idsIn(list: string): string[] {
+  return [...list.matchAll(taskIdsPattern)].map(([id]) => id);
 }
