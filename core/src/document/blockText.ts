@@ -7,7 +7,7 @@
  * of a group away and back again gives the same bytes.
  */
 import { insert, remove, type TextEdit } from '../text/edits.ts';
-import { lineEnd, lineStart } from '../text/lines.ts';
+import { lineEnd, lineStart, textStart } from '../text/lines.ts';
 import { isWhitespace, type TextRange } from '../text/range.ts';
 import type { Document, Group, Task } from './model.ts';
 
@@ -260,11 +260,6 @@ function separatorCount(gap: string): number {
 function separatorsEnd(text: string, start: number, end: number): number {
   const last = text.slice(start, end).lastIndexOf('-');
   return last === -1 ? start : lineEnd(text, start + last);
-}
-
-/** The first offset that is not a byte order mark's. */
-function textStart(text: string): number {
-  return text.charCodeAt(0) === 0xfeff ? 1 : 0;
 }
 
 function isBlank(text: string, at: number): boolean {
