@@ -9,6 +9,7 @@
 import { insert, remove, type TextEdit } from '../text/edits.ts';
 import { lineEnd, lineStart, textStart } from '../text/lines.ts';
 import { isWhitespace, type TextRange } from '../text/range.ts';
+import { isBlank } from '../text/unitSet.ts';
 import type { Document, Group, Task } from './model.ts';
 
 /** The bytes of a task's block, from its begin marker (else its header) to its end: what a move moves. */
@@ -117,9 +118,9 @@ export function removalOfLines({ text }: Document, range: TextRange): TextEdit {
 /** A range to its line's start and end, as far as nothing but spaces stands between. */
 export function linesOf(text: string, { start, end }: TextRange): TextRange {
   let first = start;
-  while (first > textStart(text) && isBlank(text, first - 1)) first--;
+  while (first > textStart(text) && isBlank(text.charCodeAt(first - 1))) first--;
   let last = end;
-  while (last < text.length && isBlank(text, last)) last++;
+  while (last < text.length && isBlank(text.charCodeAt(last))) last++;
   const ends = last === text.length || lineEnd(text, last) === last;
   return { start: lineStart(text, first) === first ? first : start, end: ends ? last : end };
 }
@@ -260,9 +261,4 @@ function separatorCount(gap: string): number {
 function separatorsEnd(text: string, start: number, end: number): number {
   const last = text.slice(start, end).lastIndexOf('-');
   return last === -1 ? start : lineEnd(text, start + last);
-}
-
-function isBlank(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit === 0x20 || unit === 0x09;
 }

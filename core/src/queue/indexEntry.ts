@@ -1,7 +1,7 @@
 import { gapEnd, linesOf } from '../document/blockText.ts';
 import type { Document, IndexEntry } from '../document/model.ts';
 import { insert, type TextEdit } from '../text/edits.ts';
-import { isBlankLine, lineEnd, lineStart, textStart } from '../text/lines.ts';
+import { isBlankLine, lineEnd, lineStart, nextLine, textStart } from '../text/lines.ts';
 import { isWhitespace } from '../text/range.ts';
 
 /** What an entry of TASK_INDEX.md says of a task. Each value is one line; what is not known is left out. */
@@ -139,9 +139,4 @@ function contentEnd(text: string): number {
   let at = text.length;
   while (at > 0 && isWhitespace(text.charCodeAt(at - 1))) at--;
   return at <= textStart(text) ? textStart(text) : lineEnd(text, at);
-}
-
-function nextLine(text: string, offset: number): number {
-  const lineFeed = text.indexOf('\n', offset);
-  return lineFeed === -1 ? text.length : lineFeed + 1;
 }

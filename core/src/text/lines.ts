@@ -27,6 +27,12 @@ export function lineEnd(text: string, offset: number): number {
   return lineFeed > offset && text.charCodeAt(lineFeed - 1) === 0x0d ? lineFeed - 1 : lineFeed;
 }
 
+/** The offset at which the line below that of an offset begins; the text's length where there is none. */
+export function nextLine(text: string, offset: number): number {
+  const lineFeed = text.indexOf('\n', offset);
+  return lineFeed === -1 ? text.length : lineFeed + 1;
+}
+
 /** Whether nothing but white space stands on the line of an offset. */
 export function isBlankLine(text: string, offset: number): boolean {
   return text.slice(lineStart(text, offset), lineEnd(text, offset)).trim() === '';
