@@ -66,7 +66,7 @@ export function insertionInto(document: Document, place: Place, blocks: readonly
   const last = lastTask(document, place);
   const at = last
     ? endBehind(document, last.range, last.group?.end?.range.start)
-    : contentEnd(document, place);
+    : emptyPlaceEnd(document, place);
   const separator = taskSeparator(document);
   const gap = last
     ? separator
@@ -221,7 +221,7 @@ function areNeighbours({ text }: Document, above: Task, below: Task): boolean {
 }
 
 /** The end of the text of a group or file that has no tasks: of a group, without the gap in front of its end. */
-function contentEnd({ text }: Document, place: Exclude<Place, { readonly before: Task }>): number {
+function emptyPlaceEnd({ text }: Document, place: Exclude<Place, { readonly before: Task }>): number {
   if (typeof place === 'object')
     return gapStart(text, place.end?.range.start ?? linesOf(text, place.range).end);
   let at = text.length;
