@@ -38,7 +38,7 @@ export function groupAt(groups: readonly GroupItem[], line: number): GroupItem |
  *
  * @param uri the backlog, where it is known
  */
-export async function chooseGroup(source: QueueSource, uri?: string): Promise<CommandArgument | undefined> {
+async function chooseGroup(source: QueueSource, uri?: string): Promise<CommandArgument | undefined> {
   const queues = await currentQueues(source);
   const backlogs = uri === undefined ? queues.flatMap(({ files }) => files.backlogs) : [uri];
   const found = await chooseFile(backlogs, l10n.t('Promote a group of which backlog?'));
