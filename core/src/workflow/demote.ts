@@ -3,8 +3,8 @@ import { taskId, taskLabel } from '../document/ids.ts';
 import type { Document, Group, Task } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
 import type { Queue } from '../queue/queue.ts';
-import { entriesOf, type Places, relocate } from './indexEntries.ts';
-import { type QueueEdits, queueEdits } from './queueEdits.ts';
+import { entriesOf, relocate } from './indexEntries.ts';
+import { type QueueEdits, queueEdits, type QueueUris } from './queueEdits.ts';
 import { type Refusal, tasksRefusal, typeOf, unfit } from './refusal.ts';
 import { effaceTraces, tracedIds } from './trace.ts';
 
@@ -13,7 +13,7 @@ import { effaceTraces, tracedIds } from './trace.ts';
  * promoting them. Where the trace of a promotion names a task, it comes back to its place (`placeOf`), else to the end
  * of its group, and the trace no longer names it. A batch focus stays, as what it was before is not known.
  */
-export function demote(queue: Queue, tasks: readonly Task[], places: Places): QueueEdits | Refusal {
+export function demote(queue: Queue, tasks: readonly Task[], queueUris: QueueUris): QueueEdits | Refusal {
   const { backlog, todo, index } = queue;
   if (!backlog) return { refused: 'There is no BACKLOG.md to demote to.' };
   if (!todo || tasks.length === 0) return { refused: 'There is no task to demote.' };
@@ -33,7 +33,7 @@ export function demote(queue: Queue, tasks: readonly Task[], places: Places): Qu
       ...effaceTraces(backlog, ids),
     ],
     todo: removalOf(todo, tasks),
-    index: index ? relocate(index, entriesOf(index, tasks, 'todo', places), 'backlog', places) : [],
+    index: index ? relocate(index, entriesOf(index, tasks, 'todo', queueUris), 'backlog', queueUris) : [],
   });
 }
 

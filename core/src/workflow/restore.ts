@@ -3,10 +3,10 @@ import { taskLabel } from '../document/ids.ts';
 import type { Task } from '../document/model.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Queue } from '../queue/queue.ts';
-import { entriesOf, type Places, relocate } from './indexEntries.ts';
+import { entriesOf, relocate } from './indexEntries.ts';
 import { focusOn } from './promote.ts';
 import { activeTasks, isDone, type Refusal, tasksRefusal, todoRefusal, typeOf, unfit } from './refusal.ts';
-import { append, type QueueEdits, queueEdits, type Template } from './queueEdits.ts';
+import { append, type QueueEdits, queueEdits, type QueueUris, type Template } from './queueEdits.ts';
 import { todoTemplate } from './templates.ts';
 
 /**
@@ -18,7 +18,7 @@ export function restore(
   queue: Queue,
   tasks: readonly Task[],
   policy: Policy,
-  places: Places,
+  queueUris: QueueUris,
 ): QueueEdits | Refusal {
   const { todo, archive, index } = queue;
   const [first] = tasks;
@@ -45,6 +45,6 @@ export function restore(
   return queueEdits('archive', {
     todo: append(todo, 'end', blocks, template, archive.lineEnding),
     archive: removalOf(archive, tasks),
-    index: index ? relocate(index, entriesOf(index, tasks, 'archive', places), 'todo', places) : [],
+    index: index ? relocate(index, entriesOf(index, tasks, 'archive', queueUris), 'todo', queueUris) : [],
   });
 }
