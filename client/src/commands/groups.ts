@@ -33,6 +33,19 @@ export function groupAt(groups: readonly GroupItem[], line: number): GroupItem |
   return groups.find(({ lines }) => lines && lines.first <= line && line <= lines.last);
 }
 
+/** The group of the cursor in a backlog, or one that the user chooses. */
+export async function groupAtCursor(
+  source: QueueSource,
+  cursor: CommandArgument | undefined,
+): Promise<CommandArgument | undefined> {
+  if (!cursor?.position) return chooseGroup(source);
+  const { uri, position } = cursor;
+  const queues = await currentQueues(source);
+  // Of a file that is in no queue the server says why.
+  const isKnown = queues.some(({ files }) => files.backlogs.includes(uri));
+  return !isKnown || groupAt(groupsOf(queues, uri), position.line) ? cursor : chooseGroup(source, uri);
+}
+
 /**
  * A group of a backlog that the user chooses, for a command that was run with the cursor at none.
  *
@@ -50,17 +63,4 @@ async function chooseGroup(source: QueueSource, uri?: string): Promise<CommandAr
   if (!chosen) return undefined;
   // The file may have changed while the user was asked.
   return argumentFor(await currentQueues(source), chosen.id) ?? sayWhatIsMissing('element');
-}
-
-/** The group of the cursor in a backlog, or one that the user chooses. */
-export async function groupAtCursor(
-  source: QueueSource,
-  cursor: CommandArgument | undefined,
-): Promise<CommandArgument | undefined> {
-  if (!cursor?.position) return chooseGroup(source);
-  const { uri, position } = cursor;
-  const queues = await currentQueues(source);
-  // Of a file that is in no queue the server says why.
-  const isKnown = queues.some(({ files }) => files.backlogs.includes(uri));
-  return !isKnown || groupAt(groupsOf(queues, uri), position.line) ? cursor : chooseGroup(source, uri);
 }

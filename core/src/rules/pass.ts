@@ -8,11 +8,13 @@ import type { Surroundings } from '../queue/surroundings.ts';
 import { rules } from './registry.ts';
 import type { Finding, Problem, Rule, RuleContext, RuleLevel, Severity } from './rule.ts';
 
+/** What a check is told from outside. */
 export interface CheckOptions {
   /** Today's date, `YYYY-MM-DD`. */
   readonly today: string;
   /** Levels that settings give to rules, by code. */
   readonly levels?: Readonly<Partial<Record<string, RuleLevel>>>;
+  /** What settings require, in the place of what the file's instructions say. */
   readonly policy?: PolicyOverrides;
   /** What is known around the file. Without it, the rules that compare files are silent. */
   readonly around?: Surroundings | undefined;

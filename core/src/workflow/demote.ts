@@ -12,6 +12,8 @@ import { effaceTraces, tracedIds } from './trace.ts';
  * The edits that take tasks of TODO.md back to the groups of their type and priority in the backlog: the inverse of
  * promoting them. Where the trace of a promotion names a task, it comes back to its place (`placeOf`), else to the end
  * of its group, and the trace no longer names it. A batch focus stays, as what it was before is not known.
+ *
+ * @returns the edits; where nothing can move, why (`refused`): it does not throw
  */
 export function demote(queue: Queue, tasks: readonly Task[], queueUris: QueueUris): QueueEdits | Refusal {
   const { backlog, todo, index } = queue;

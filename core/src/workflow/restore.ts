@@ -13,6 +13,8 @@ import { todoTemplate } from './templates.ts';
  * The edits that take tasks of ARCHIVE.md back to the end of TODO.md: the inverse of archiving them. Their blocks stay
  * as they are: whether `Completed` and `Assignee` came with archiving nobody can know, so both stay, and so does the
  * day of completion in the index. Reopening the task is another step.
+ *
+ * @returns the edits; where nothing can move, why (`refused`): it does not throw
  */
 export function restore(
   queue: Queue,
