@@ -1,8 +1,8 @@
 import { FileType, type LogOutputChannel, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
-  fileKindRequest,
-  type FileKindResult,
+  entryKindRequest,
+  type EntryKindResult,
   type FileParams,
   findTaskFilesRequest,
   type FindTaskFilesResult,
@@ -21,7 +21,7 @@ import { findTaskFiles } from './taskFiles.ts';
 export function answerFileRequests(client: BaseLanguageClient, output: () => LogOutputChannel): void {
   client.onRequest(readFileRequest, readFile);
   client.onRequest(findTaskFilesRequest, ({ uri }: FileParams) => taskFilesIn(uri, output));
-  client.onRequest(fileKindRequest, fileKind);
+  client.onRequest(entryKindRequest, entryKind);
   client.onRequest(listFolderRequest, listFolder);
 }
 
@@ -42,7 +42,7 @@ async function taskFilesIn(uri: string, output: () => LogOutputChannel): Promise
 }
 
 /** What stands under a URI; null where nothing does. */
-export async function fileKind({ uri }: FileParams): Promise<FileKindResult> {
+export async function entryKind({ uri }: FileParams): Promise<EntryKindResult> {
   const stat = await unlessMissing(workspace.fs.stat(Uri.parse(uri)));
   return stat ? kindOf(stat.type) : null;
 }

@@ -35,8 +35,8 @@ export const findTaskFilesRequest = 'agentBacklog/findTaskFiles';
 export type FindTaskFilesResult = readonly string[];
 
 /** Likewise: what stands under a URI; null where nothing does. */
-export const fileKindRequest = 'agentBacklog/fileKind';
-export type FileKindResult = 'file' | 'folder' | null;
+export const entryKindRequest = 'agentBacklog/entryKind';
+export type EntryKindResult = 'file' | 'folder' | null;
 
 /** Likewise: what is right in a folder; nothing where there is no such folder. */
 export const listFolderRequest = 'agentBacklog/listFolder';

@@ -12,7 +12,7 @@ export interface DirectoryEntry {
  * not know, the client is asked. What does not exist is an answer; what exists and cannot be read is an error.
  */
 export interface FileSystem {
-  /** The files in a folder and below it that have the name of a task file, as `FileKind` has them. */
+  /** The files in a folder and below it that have the name of a task file, as core's `FileKind` has them. */
   findTaskFiles(folder: string): Promise<readonly string[]>;
   /**
    * The text of a file, as UTF-8 and without a byte order mark; undefined when there is none.
