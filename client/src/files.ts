@@ -8,6 +8,7 @@ import {
   type FindTaskFilesResult,
   listFolderRequest,
   type ListFolderResult,
+  notUtf8,
   readFileRequest,
   type ReadFileResult,
 } from '#server/protocol';
@@ -32,7 +33,7 @@ async function readFile({ uri }: FileParams): Promise<ReadFileResult> {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     // Its tasks would move with other characters than they have. The server says of which file this is.
-    throw new Error('it is not in UTF-8; save it in UTF-8 first', { cause: error });
+    throw new Error(notUtf8, { cause: error });
   }
 }
 

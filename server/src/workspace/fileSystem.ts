@@ -26,9 +26,6 @@ export interface FileSystem {
   list(folder: string): Promise<readonly DirectoryEntry[]>;
 }
 
-/** What is said of a file that cannot be read because of its encoding, as the end of a sentence. */
-export const notUtf8 = 'it is not in UTF-8; save it in UTF-8 first';
-
 /** A file is there, and cannot be read. */
 export class Unreadable extends Error {
   /** Why, as the end of a sentence. */
@@ -45,6 +42,3 @@ export interface FileSystems {
   /** Undefined where the scheme is out of reach, such as that of unsaved documents. */
   of(uri: string): FileSystem | undefined;
 }
-
-/** Folders in which nobody keeps task files, and that can be large. */
-export const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git']);

@@ -1,6 +1,7 @@
 import { URI } from 'vscode-uri';
 import { allSayTheSame, fileKind, KnownTasks, taskId } from '#core';
-import { type FileSystems, skippedFolders } from './fileSystem.ts';
+import { skippedFolders } from '../protocol.ts';
+import type { FileSystems } from './fileSystem.ts';
 import { nearbyTaskFiles } from './nearbyFiles.ts';
 import { filesOf, type QueueFiles, queueFiles, urisOf } from './queueFiles.ts';
 import { queueFolderOf } from './queueGrouping.ts';
