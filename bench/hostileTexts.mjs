@@ -1,3 +1,6 @@
+/** The id that the texts are full of. */
+export const id = 'TASK-20260301-001';
+
 /** Texts that are made to break their reader, by what they are: each gives one that is about so many units long. */
 export const hostileTexts = {
   'brackets on one line': (length) => '['.repeat(length),
@@ -29,9 +32,62 @@ export const hostileTexts = {
   'halves of surrogate pairs': (length) => '\ud83d'.repeat(length),
   'carriage returns': (length) => '\r'.repeat(length),
   'letters that were decoded wrongly': repeated('â€”ðŸ”'),
+  'letters that were decoded wrongly twice, and beginnings of such': onLines([
+    'é',
+    'Ã©',
+    'ÃƒÂ©',
+    'ðŸ',
+    'ðŸ” ',
+  ]),
+  'estimates that go on': valuesOf('Estimated Effort', [
+    '1',
+    '1 ',
+    '(',
+    'a ',
+    'half ',
+    '1-',
+    '- 1 day\n',
+    '1 day+',
+  ]),
+  'paths that go on': valuesOf('Relevant Files', ['a/', '.', '`', '` ', '*', 'a.b ', ':1', '#']),
+  'ids that run into one another': onLines([
+    id,
+    `${id} `,
+    `${id}_`,
+    `a/${id} `,
+    `${id}/`,
+    `/${id}`,
+    `${id}-`,
+    '-',
+    '[',
+    `[id:${id}]`,
+  ]),
 };
 
 /** @param {string} part @returns {(length: number) => string} */
 function repeated(part) {
   return (length) => part.repeat(Math.ceil(length / part.length));
+}
+
+/**
+ * Each part over and over again on a line of its own.
+ *
+ * @param {string[]} parts @returns {(length: number) => string}
+ */
+function onLines(parts) {
+  return (length) => parts.map((part) => repeated(part)(length / parts.length)).join('\n');
+}
+
+/**
+ * A group of tasks, each with a part over and over again as the value of a field.
+ *
+ * @param {string} field @param {string[]} parts @returns {(length: number) => string}
+ */
+function valuesOf(field, parts) {
+  const task = (value) =>
+    `## task_begin\n### # [id:${id}][type:dev] A\n**${field}:** ${value}\n## task_end\n`;
+  return (length) => {
+    const tasks = parts.map((part) => task(repeated(part)(length / parts.length)));
+    return `## group_begin [type:dev][priority:high]\n${tasks.join('')}## group_end\n`;
+  };
 }

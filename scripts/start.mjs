@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { npm, repository } from './vscode/cache.mjs';
 import { installVSCode } from './vscode/install.mjs';
+import { onPath } from './vscode/onPath.mjs';
 import { startServer, workbenchUrl } from './vscode/server.mjs';
 
 const USAGE = `Builds the extension and opens it on a copy of the sample workspace.
@@ -77,12 +77,4 @@ The copy is removed at the end; the repository stays as it is. Open in a browser
   ${workbenchUrl(server, { folder }, { extensions: [repository] })}
 
 Ctrl+C ends it.`);
-}
-
-/** @param {string[]} names */
-function onPath(names) {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find((path) => existsSync(path));
 }

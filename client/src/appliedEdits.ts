@@ -1,6 +1,6 @@
 import { CancellationTokenSource, Range, type TextDocument, Uri, workspace, WorkspaceEdit } from 'vscode';
 import type { LanguageClientOptions, WorkspaceEdit as ServerEdit } from 'vscode-languageclient';
-import { fileKind } from './files.ts';
+import { entryKind } from './files.ts';
 
 /** A file before and after an edit; no text before is a file that the edit has created. */
 interface Change {
@@ -96,7 +96,7 @@ async function documentsOf(uris: readonly string[]): Promise<Map<string, TextDoc
     const file = Uri.parse(uri);
     const open = workspace.textDocuments.find((document) => document.uri.toString() === file.toString());
     if (open) return [uri, open];
-    return [uri, (await fileKind({ uri })) === 'file' ? await workspace.openTextDocument(file) : undefined];
+    return [uri, (await entryKind({ uri })) === 'file' ? await workspace.openTextDocument(file) : undefined];
   });
   return new Map(await Promise.all(documents));
 }

@@ -1,13 +1,14 @@
 import { FileType, type LogOutputChannel, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
-  fileKindRequest,
-  type FileKindResult,
+  entryKindRequest,
+  type EntryKindResult,
   type FileParams,
   findTaskFilesRequest,
   type FindTaskFilesResult,
   listFolderRequest,
   type ListFolderResult,
+  notUtf8,
   readFileRequest,
   type ReadFileResult,
 } from '#server/protocol';
@@ -21,7 +22,7 @@ import { findTaskFiles } from './taskFiles.ts';
 export function answerFileRequests(client: BaseLanguageClient, output: () => LogOutputChannel): void {
   client.onRequest(readFileRequest, readFile);
   client.onRequest(findTaskFilesRequest, ({ uri }: FileParams) => taskFilesIn(uri, output));
-  client.onRequest(fileKindRequest, fileKind);
+  client.onRequest(entryKindRequest, entryKind);
   client.onRequest(listFolderRequest, listFolder);
 }
 
@@ -32,7 +33,7 @@ async function readFile({ uri }: FileParams): Promise<ReadFileResult> {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     // Its tasks would move with other characters than they have. The server says of which file this is.
-    throw new Error('it is not in UTF-8; save it in UTF-8 first', { cause: error });
+    throw new Error(notUtf8, { cause: error });
   }
 }
 
@@ -42,7 +43,7 @@ async function taskFilesIn(uri: string, output: () => LogOutputChannel): Promise
 }
 
 /** What stands under a URI; null where nothing does. */
-export async function fileKind({ uri }: FileParams): Promise<FileKindResult> {
+export async function entryKind({ uri }: FileParams): Promise<EntryKindResult> {
   const stat = await unlessMissing(workspace.fs.stat(Uri.parse(uri)));
   return stat ? kindOf(stat.type) : null;
 }

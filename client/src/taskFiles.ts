@@ -7,7 +7,7 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { taskFilePattern } from '#server/protocol';
+import { skippedFolders, taskFileName, taskFilePattern } from '#server/protocol';
 
 /** Task files, in any scheme. */
 export const taskFileSelector = [{ language: 'markdown', pattern: taskFilePattern }];
@@ -75,7 +75,7 @@ async function* walk(root: Uri, output: Output): AsyncGenerator<Uri> {
       if (type & FileType.SymbolicLink) continue;
       if (!(type & FileType.Directory)) {
         if (taskFileName.test(name)) yield uri;
-      } else if (name !== 'node_modules' && name !== '.git') {
+      } else if (!skippedFolders.has(name)) {
         if (folders.length < maximumFolders) folders.push(uri);
         else isCut = true;
       }
@@ -94,6 +94,3 @@ async function entriesOf(folder: Uri, output: Output): Promise<[string, FileType
     return [];
   }
 }
-
-/** `taskFilePattern` for a name alone. */
-const taskFileName = /^(?:.*BACKLOG|TODO|ARCHIVE|TASK_INDEX|TASKS)\.md$/;

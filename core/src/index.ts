@@ -9,7 +9,7 @@ export type * from './document/model.ts';
 export { canonicalMarker } from './document/marker.ts';
 export { newTagValue } from './document/newTags.ts';
 export { enclosingRanges } from './document/enclosingRanges.ts';
-export { attributePlaceAt } from './document/attributePlace.ts';
+export { type AttributePlace, attributePlaceAt } from './document/attributePlace.ts';
 export { isHidden } from './document/openBlocks.ts';
 export { type TagPlace, tagPlaceAt } from './document/tagPlace.ts';
 export { type UnfinishedLine, unfinishedLine } from './document/unfinishedLine.ts';
@@ -18,13 +18,26 @@ export { TaskEdits } from './document/taskEdits.ts';
 export { allSayTheSame } from './policy/publicText.ts';
 export { idFormOf } from './document/idForm.ts';
 export { findTag } from './document/tags.ts';
-export * from './document/vocabulary.ts';
-export { shortcomings } from './policy/completeness.ts';
-export { effortOf, formatEffort } from './policy/effort.ts';
+export {
+  commonTypes,
+  type FieldName,
+  isPriority,
+  levelOfPriority,
+  priorities,
+  type Priority,
+  priorityOfLevel,
+  type Status,
+  statuses,
+  type TagName,
+  taskIdPattern,
+} from './document/vocabulary.ts';
+export { type Lack, shortcomings } from './policy/completeness.ts';
+export { formatEffort } from './policy/effort.ts';
 export { findField, statusOf } from './policy/fieldValues.ts';
 export { pathCandidates } from './policy/pathCandidates.ts';
 export { namedPaths } from './policy/namedPaths.ts';
 export {
+  type FittingBlocks,
   fittingBlocks,
   newGroupBlock,
   newTaskBlock,
@@ -39,7 +52,22 @@ export { check } from './rules/check.ts';
 export type { CheckOptions } from './rules/pass.ts';
 export { LiveCheck, type LiveProblem } from './rules/liveCheck.ts';
 export { rules } from './rules/registry.ts';
-export * from './rules/rule.ts';
+export {
+  type EditFix,
+  type Finding,
+  type Fix,
+  type MoveFix,
+  type Problem,
+  type QueueRuleContext,
+  type RelatedPlace,
+  type Rule,
+  type RuleContext,
+  type RuleDocs,
+  type RuleGroup,
+  type RuleLevel,
+  severities,
+  type Severity,
+} from './rules/rule.ts';
 export { isOneSlip } from './text/spelling.ts';
 export { applyEdits, inTextOrder, type TextEdit } from './text/edits.ts';
 export { LineIndex, type LinePosition } from './text/lineIndex.ts';
@@ -58,7 +86,7 @@ export { format } from './format/format.ts';
 export { type DependencyReader, dependencyReader } from './queue/dependencies.ts';
 export { type EntryPlace, KnownTasks, type TaskPlace } from './queue/knownTasks.ts';
 export { idAt, type IdPlace, idsIn, type Mention, mentionsOf } from './queue/mentions.ts';
-export { entryLocation, findAttribute } from './document/indexEntry.ts';
+export { type EntryLocation, entryLocation, findAttribute } from './document/indexEntry.ts';
 export { isFinished, stateOf } from './queue/taskState.ts';
 export { taskCard, type TaskCard } from './queue/taskCard.ts';
 export type { Queue, QueueWithBacklog } from './queue/queue.ts';
@@ -68,16 +96,23 @@ export { newEntry } from './queue/newEntry.ts';
 export type { QueueFile } from './queue/queueFile.ts';
 export { policyAmong } from './queue/queuePolicy.ts';
 export type { PathLookup, Surroundings } from './queue/surroundings.ts';
-export { batchTitle, chooseBatch, type Batch, type BatchRefusal, sentenceOf } from './workflow/batch.ts';
+export {
+  batchTitle,
+  chooseBatch,
+  type Batch,
+  type BatchRefusal,
+  type PassedOver,
+  sentenceOf,
+} from './workflow/batch.ts';
 export { archive, doneTasks } from './workflow/archive.ts';
 export { groupCard, type GroupCard } from './workflow/groupCard.ts';
 export { demote, homeOf } from './workflow/demote.ts';
 export { promote } from './workflow/promote.ts';
-export type { FileEdits, MoveOptions, QueueEdits, TaskFileKind } from './workflow/queueEdits.ts';
+export type { FileEdits, MoveOptions, QueueEdits, QueueUris, TaskFileKind } from './workflow/queueEdits.ts';
 export type { Refusal } from './workflow/refusal.ts';
 export { restore } from './workflow/restore.ts';
 export { setStatus } from './workflow/status.ts';
-export { newQueue } from './workflow/newQueue.ts';
+export { type NewQueue, newQueue } from './workflow/newQueue.ts';
 export { type GroupTags, newTaskInNewGroup } from './workflow/newGroup.ts';
-export { newTask, type NewTaskFields, type NewTaskOptions } from './workflow/newTask.ts';
+export { type NewTask, newTask, type NewTaskFields, type NewTaskOptions } from './workflow/newTask.ts';
 export { readyTasks } from './workflow/nextTask.ts';

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { installOnce, repository, run } from './cache.mjs';
 import { fontEnvironment } from './fonts.mjs';
+import { onPath } from './onPath.mjs';
 
 const EXECUTABLES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -42,14 +43,6 @@ export async function launchBrowser() {
 
 function chosenBrowser() {
   return process.env['CHROME_PATH'] ?? onPath(EXECUTABLES);
-}
-
-/** @param {string[]} names */
-function onPath(names) {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return folders
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find((path) => existsSync(path));
 }
 
 /** The npm package holds Chromium compressed, with the libraries that a bare machine lacks. */

@@ -3,6 +3,15 @@
 /** The names of task files, as a glob (docs/dialect.md, "The files of a queue"). */
 export const taskFilePattern = '**/{*BACKLOG,TODO,ARCHIVE,TASK_INDEX,TASKS}.md';
 
+/** The same for a name alone. */
+export const taskFileName = /^(?:.*BACKLOG|TODO|ARCHIVE|TASK_INDEX|TASKS)\.md$/;
+
+/** Folders in which nobody keeps task files, and that can be large. */
+export const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git']);
+
+/** What is said of a file that cannot be read because of its encoding, as the end of a sentence. */
+export const notUtf8 = 'it is not in UTF-8; save it in UTF-8 first';
+
 /** The name under which problems appear: the source of every diagnostic. */
 export const diagnosticSource = 'agent-backlog';
 
@@ -35,8 +44,8 @@ export const findTaskFilesRequest = 'agentBacklog/findTaskFiles';
 export type FindTaskFilesResult = readonly string[];
 
 /** Likewise: what stands under a URI; null where nothing does. */
-export const fileKindRequest = 'agentBacklog/fileKind';
-export type FileKindResult = 'file' | 'folder' | null;
+export const entryKindRequest = 'agentBacklog/entryKind';
+export type EntryKindResult = 'file' | 'folder' | null;
 
 /** Likewise: what is right in a folder; nothing where there is no such folder. */
 export const listFolderRequest = 'agentBacklog/listFolder';

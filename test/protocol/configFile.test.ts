@@ -3,10 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type ClientCapabilities,
-  type CodeLens,
   CodeLensRefreshRequest,
-  CodeLensRequest,
-  CodeLensResolveRequest,
   type DidChangeWatchedFilesRegistrationOptions,
   DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
@@ -45,19 +42,6 @@ describe('the config file', () => {
   });
   afterEach(() => client.stop());
 
-  const problems = async (uri: string): Promise<string[]> => {
-    const report = await client.pull(uri);
-    return report.kind === 'full' ? codes(report.items) : assert.fail('unchanged');
-  };
-  const lenses = async (uri: string): Promise<(string | undefined)[]> => {
-    const textDocument = { uri };
-    const found = (await client.connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
-    const resolved = found.map(async (lens): Promise<CodeLens> =>
-      lens.command ? lens : client.connection.sendRequest(CodeLensResolveRequest.type, lens),
-    );
-    return (await Promise.all(resolved)).map(({ command }) => command?.title);
-  };
-
   it('alone decides on problems, whatever the editor is set to', async () => {
     client.settings = { rules: { 'missing-plan': 'off', 'missing-effort': 'off' }, minimumPlanSteps: 9 };
     client.write(own, '{ "rules": { "missing-effort": "hint" } }');
@@ -88,7 +72,7 @@ describe('the config file', () => {
     client.write(own, '{ "codeLens": { "enabled": true } }');
     await client.start(editor, undefined, ['']);
     const uri = await client.open('BACKLOG.md', backlog.replaceAll('\n\n', '\n'));
-    assert.notDeepEqual(await lenses(uri), []);
+    assert.notDeepEqual(await client.lensTitles(uri), []);
     const edits = await client.connection.sendRequest(DocumentFormattingRequest.type, {
       textDocument: { uri },
       options: { tabSize: 2, insertSpaces: true },
@@ -104,7 +88,7 @@ describe('the config file', () => {
     client.write('work/a/b/package.json', '{ "name": "b" }');
     await client.start(pulling, undefined, ['work']);
     const found = async (folder: string): Promise<string[]> =>
-      problems(await client.open(`${folder}/BACKLOG.md`, backlog));
+      client.problemCodes(await client.open(`${folder}/BACKLOG.md`, backlog));
     assert.deepEqual(await found('work'), []);
     assert.deepEqual(await found('work/a'), ['missing-plan']);
     assert.deepEqual(await found('work/a/b'), ['missing-plan']);
@@ -119,7 +103,7 @@ describe('the config file', () => {
     const uri = `${client.uri('BACKLOG.md').replace('file://', 'git:')}?%7B%22ref%22%3A%22~%22%7D`;
     const textDocument = { uri, languageId: 'markdown', version: 1, text: backlog };
     await client.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
-    assert.deepEqual(await problems(uri), []);
+    assert.deepEqual(await client.problemCodes(uri), []);
     assert.deepEqual(client.messages, []);
   });
 
@@ -138,8 +122,8 @@ describe('the config file', () => {
     const uri = await client.open('BACKLOG.md', complete);
     await client.connection.sendRequest('agentBacklog/queues', { previousResultIds: [] });
     const expect = async (problem: string[], lens: string | undefined): Promise<void> => {
-      assert.deepEqual(await problems(uri), problem);
-      assert.equal((await lenses(uri))[0], lens);
+      assert.deepEqual(await client.problemCodes(uri), problem);
+      assert.equal((await client.lensTitles(uri))[0], lens);
     };
     await expect([], 'Promote 2 of 2');
     const change = async (name: string, text?: string): Promise<void> => {
@@ -167,32 +151,32 @@ describe('the config file', () => {
     client.write(own, off);
     await client.start(pulling, undefined, ['']);
     const uri = await client.open('BACKLOG.md', backlog);
-    assert.deepEqual(await problems(uri), []);
+    assert.deepEqual(await client.problemCodes(uri), []);
     await client.changeOnDisk(own, '{}');
-    assert.deepEqual(await problems(uri), ['missing-plan']);
+    assert.deepEqual(await client.problemCodes(uri), ['missing-plan']);
   });
 
   it('comes with its folder', async () => {
     await client.start(pulling, undefined, ['']);
     const uri = await client.open('web/BACKLOG.md', backlog);
-    assert.deepEqual(await problems(uri), ['missing-plan']);
+    assert.deepEqual(await client.problemCodes(uri), ['missing-plan']);
     client.write(`web/${own}`, off);
     await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
       changes: [{ uri: client.uri('web'), type: FileChangeType.Created }],
     });
-    assert.deepEqual(await problems(uri), []);
+    assert.deepEqual(await client.problemCodes(uri), []);
   });
 
   it('goes with its folder', async () => {
     client.write(`web/${own}`, off);
     await client.start(pulling, undefined, ['']);
     const uri = await client.open('web/BACKLOG.md', backlog);
-    assert.deepEqual(await problems(uri), []);
+    assert.deepEqual(await client.problemCodes(uri), []);
     rmSync(join(client.folder, 'web'), { recursive: true });
     await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
       changes: [{ uri: client.uri('web'), type: FileChangeType.Deleted }],
     });
-    assert.deepEqual(await problems(uri), ['missing-plan']);
+    assert.deepEqual(await client.problemCodes(uri), ['missing-plan']);
   });
 
   it('has the client watch', async () => {
@@ -216,16 +200,16 @@ describe('the config file', () => {
   it('is read anew for a client that watches nothing', async () => {
     await client.start(unwatched, undefined, ['']);
     const uri = await client.open('BACKLOG.md', backlog);
-    assert.deepEqual(await problems(uri), ['missing-plan']);
+    assert.deepEqual(await client.problemCodes(uri), ['missing-plan']);
     client.write(own, off);
-    assert.deepEqual(await problems(uri), []);
+    assert.deepEqual(await client.problemCodes(uri), []);
     client.write(own, '{}');
-    assert.deepEqual(await problems(uri), ['missing-plan']);
+    assert.deepEqual(await client.problemCodes(uri), ['missing-plan']);
     client.write('package.json', off);
     rmSync(join(client.folder, own));
-    assert.deepEqual(await problems(uri), ['missing-plan'], 'a package.json has it under a key');
+    assert.deepEqual(await client.problemCodes(uri), ['missing-plan'], 'a package.json has it under a key');
     client.write('package.json', `{ "agentBacklog": ${off} }`);
-    assert.deepEqual(await problems(uri), []);
+    assert.deepEqual(await client.problemCodes(uri), []);
   });
 
   it('holds for a client that waits, too', async () => {
@@ -242,14 +226,14 @@ describe('the config file', () => {
     const workspace = { ...pulling.workspace, workspaceFolders: true };
     await client.start({ ...pulling, workspace }, undefined, ['web']);
     const uri = await client.open('web/BACKLOG.md', backlog);
-    assert.deepEqual(await problems(uri), ['missing-plan']);
+    assert.deepEqual(await client.problemCodes(uri), ['missing-plan']);
     client.write(own, off);
     const before = client.refreshes;
     await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
       event: { added: folders, removed: [{ uri: client.uri('web'), name: 'web' }] },
     });
     await client.until(() => client.refreshes > before);
-    assert.deepEqual(await problems(uri), []);
+    assert.deepEqual(await client.problemCodes(uri), []);
   });
 
   it('is told of once where something in it is wrong, and the rest of it holds', async () => {
@@ -260,7 +244,7 @@ describe('the config file', () => {
     await client.start(pulling, undefined, ['']);
     const names = ['web/BACKLOG.md', 'web/plans/BACKLOG.md', 'BACKLOG.md'];
     const found = [];
-    for (const name of names) found.push(await problems(await client.open(name, backlog)));
+    for (const name of names) found.push(await client.problemCodes(await client.open(name, backlog)));
     // The same ids in several queues are not what this is about.
     const plans = found.map((list) => list.includes('missing-plan'));
     assert.deepEqual(plans, [false, false, true]);
@@ -276,12 +260,12 @@ describe('the config file', () => {
     client.write(own, '{ "rules": ');
     mkdirSync(join(client.folder, 'web', own), { recursive: true });
     await client.start(pulling, undefined, ['']);
-    assert.deepEqual(await problems(await client.open('BACKLOG.md', backlog)), ['missing-plan']);
+    assert.deepEqual(await client.problemCodes(await client.open('BACKLOG.md', backlog)), ['missing-plan']);
     assert.deepEqual(client.messages.splice(0), [
       `${own}: Unexpected end of JSON input. The defaults are used.`,
     ]);
     const uri = await client.open('web/BACKLOG.md', backlog);
-    assert.ok((await problems(uri)).includes('missing-plan'));
+    assert.ok((await client.problemCodes(uri)).includes('missing-plan'));
     await client.pull(uri);
     assert.equal(client.messages.length, 1, client.messages.join('\n'));
     assert.match(client.messages[0] ?? '', /^web\/\.agent-backlog\.json cannot be read \(it is a folder\)/);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   type ClientCapabilities,
-  type CodeLens,
   CodeLensRefreshRequest,
-  CodeLensRequest,
   CodeLensResolveRequest,
   DocumentFormattingRequest,
   DocumentRangeFormattingRequest,
@@ -36,20 +34,11 @@ describe('editing', () => {
   });
   afterEach(() => client.stop());
 
-  const lensesOf = async (uri: string): Promise<CodeLens[]> => {
-    const lenses =
-      (await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } })) ?? [];
-    return Promise.all(
-      lenses.map(async (lens) =>
-        lens.command ? lens : await client.connection.sendRequest(CodeLensResolveRequest.type, lens),
-      ),
-    );
-  };
   /** The titles of the lenses above each line that has some. */
   const titles = async (uri: string): Promise<string[]> => {
     const lines = client.document(uri).getText().split('\n');
     const above = new Map<string, string[]>();
-    for (const { range, command } of await lensesOf(uri)) {
+    for (const { range, command } of await client.lenses(uri)) {
       const line = lines[range.start.line] ?? '';
       above.set(line, [...(above.get(line) ?? []), command?.title ?? '']);
     }
@@ -80,7 +69,7 @@ describe('editing', () => {
         'Promote 1 of 3 | 1 incomplete | ≈ 6 days ^ ## group_begin [type:dev][priority:high]',
         `waits for ${second} ^ ### # [id:${third}][type:dev][priority:high][component:server] Cache the tide tables`,
       ]);
-      const [promote, incomplete, , waits] = await lensesOf(uri);
+      const [promote, incomplete, , waits] = await client.lenses(uri);
       assert.equal(promote?.command?.command, 'agentBacklog.promoteGroup');
       assert.deepEqual(promote.command.arguments, [{ uri, position: { line: 0, character: 0 }, version: 1 }]);
       assert.match(
@@ -108,7 +97,7 @@ describe('editing', () => {
           ),
         ),
       );
-      const [promote, , , waits] = await lensesOf(uri);
+      const [promote, , , waits] = await client.lenses(uri);
       const lines = (promote?.command?.tooltip ?? '').split('\n');
       assert.deepEqual(lines.slice(0, 2), [`${second} has no Plan`, `${third} waits for ${second}`]);
       assert.equal(lines.length, 21);
@@ -122,7 +111,7 @@ describe('editing', () => {
       const tasks = ids.map((id) => task({ id }));
       await client.open('BACKLOG.md', file(group('dev', 'high', ...tasks)));
       const uri = await client.open('TODO.md', file(task({ id: first, dependencies: ids.join(', ') })));
-      const [waits] = await lensesOf(uri);
+      const [waits] = await client.lenses(uri);
       const lines = (waits?.command?.tooltip ?? '').split('\n');
       assert.deepEqual([lines.length, lines.at(-1)], [21, 'and 10 more']);
     });
@@ -138,7 +127,7 @@ describe('editing', () => {
       await client.start(editor);
       await client.open('TODO.md', file(task({ id: second, type: 'docs' })));
       const uri = await client.open('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
-      const [promote] = await lensesOf(uri);
+      const [promote] = await client.lenses(uri);
       assert.equal(promote?.command?.title, 'Promote 0 of 1');
       assert.match(promote.command.tooltip ?? '', /TODO\.md holds tasks of type docs/);
       assert.equal(promote.command.command, '');
@@ -152,7 +141,7 @@ describe('editing', () => {
       const waiting = task({ id: second, dependencies: first });
       const uri = await client.open('a/TODO.md', file(task({ id: first }), waiting));
       assert.deepEqual(
-        (await lensesOf(uri)).map(({ command }) => command?.title),
+        (await client.lenses(uri)).map(({ command }) => command?.title),
         [`waits for ${first}`],
       );
     });
@@ -175,7 +164,7 @@ describe('editing', () => {
         file('# Active', '**Batch Type:** dev', task({ id: first, status: 'done' }), task({ id: second })),
       );
       assert.deepEqual(await titles(uri), ['Archive 1 done task ^ **Batch Type:** dev']);
-      const [lens] = await lensesOf(uri);
+      const [lens] = await client.lenses(uri);
       assert.deepEqual(
         [lens?.command?.command, lens?.command?.arguments],
         ['agentBacklog.archiveDoneTasks', [{ uri }]],
@@ -185,7 +174,7 @@ describe('editing', () => {
     it('only tell where the client cannot apply edits, and are switched off by a setting', async () => {
       await client.start({ ...editor, workspace: { ...editor.workspace, applyEdit: false } });
       const uri = await client.open('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
-      const [promote] = await lensesOf(uri);
+      const [promote] = await client.lenses(uri);
       assert.deepEqual([promote?.command?.title, promote?.command?.command], ['Promote 1 of 1', '']);
       let refreshed = 0;
       for (const type of [CodeLensRefreshRequest.type, InlayHintRefreshRequest.type])
@@ -197,7 +186,7 @@ describe('editing', () => {
       client.settings = { codeLens: { enabled: false } };
       await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
       await client.until(() => refreshed === 2);
-      assert.deepEqual(await lensesOf(uri), []);
+      assert.deepEqual(await client.lenses(uri), []);
       await client.changeOnDisk('ARCHIVE.md', file(task({ id: second })));
       await client.until(() => refreshed === 4);
     });
@@ -342,7 +331,7 @@ describe('editing', () => {
     await client.open('BACKLOG.md', file(group('dev', 'high', task({ id: first }))));
     const uri = await client.open('TODO.md', foreign);
     const textDocument = { uri };
-    assert.deepEqual(await lensesOf(uri), []);
+    assert.deepEqual(await client.lenses(uri), []);
     assert.deepEqual(await hints(uri), []);
     const positions = [{ line: 0, character: 3 }];
     assert.deepEqual(

@@ -10,6 +10,9 @@ import {
   type CodeAction,
   CodeActionRequest,
   CodeActionResolveRequest,
+  type CodeLens,
+  CodeLensRequest,
+  CodeLensResolveRequest,
   CompletionItemKind,
   ConfigurationRequest,
   createProtocolConnection,
@@ -255,6 +258,27 @@ export class LanguageClient {
       textDocument,
       ...(previousResultId !== undefined && { previousResultId }),
     });
+  }
+
+  /** The codes of a document's problems, each once. */
+  async problemCodes(uri: string): Promise<string[]> {
+    const report = await this.pull(uri);
+    return report.kind === 'full' ? codes(report.items) : assert.fail('unchanged');
+  }
+
+  /** A document's lenses, each resolved. */
+  async lenses(uri: string): Promise<CodeLens[]> {
+    const params = { textDocument: { uri } };
+    const found = (await this.connection.sendRequest(CodeLensRequest.type, params)) ?? [];
+    const resolved = found.map(async (lens): Promise<CodeLens> =>
+      lens.command ? lens : this.connection.sendRequest(CodeLensResolveRequest.type, lens),
+    );
+    return Promise.all(resolved);
+  }
+
+  /** The titles of a document's lenses. */
+  async lensTitles(uri: string): Promise<(string | undefined)[]> {
+    return (await this.lenses(uri)).map(({ command }) => command?.title);
   }
 
   async symbols(uri: string): Promise<DocumentSymbol[]> {

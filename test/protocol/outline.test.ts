@@ -85,10 +85,18 @@ describe('outline and folding', () => {
   });
 
   it('survives a text without any line end, and an empty one', async () => {
-    for (const text of ['', '## task_begin', '## group_begin [type:dev']) {
+    for (const [text, ...names] of [
+      [''],
+      ['## task_begin', 'Task without a header'],
+      ['## group_begin [type:dev'],
+    ] as const) {
       const uri = await client.open('BACKLOG.md', text);
-      await client.symbols(uri);
-      await client.folds(uri);
+      assert.deepEqual(
+        (await client.symbols(uri)).map(({ name }) => name),
+        names,
+        text,
+      );
+      assert.deepEqual(await client.folds(uri), [], text);
       await client.close(uri);
     }
   });

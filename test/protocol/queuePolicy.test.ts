@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import {
   type ClientCapabilities,
-  type CodeLens,
-  CodeLensRequest,
-  CodeLensResolveRequest,
   HoverRequest,
   type MarkupContent,
 } from 'vscode-languageserver-protocol/node';
 import { file, group, task } from '../sampleTasks.ts';
-import { codes, LanguageClient, pulling } from './languageClient.ts';
+import { LanguageClient, pulling } from './languageClient.ts';
 
 const [first, second] = ['TASK-20260301-001', 'TASK-20260301-002'];
 const fiveSteps = '<!-- SYSTEM INSTRUCTIONS: a task block has a Plan with a minimum of 5 numbered steps. -->';
@@ -34,18 +31,6 @@ describe('the instructions of a queue', () => {
     });
     return (answer?.contents as MarkupContent | undefined)?.value ?? '';
   };
-  const problems = async (uri: string): Promise<string[]> => {
-    const report = await client.pull(uri);
-    return report.kind === 'full' ? codes(report.items) : assert.fail('unchanged');
-  };
-  const lenses = async (uri: string): Promise<(string | undefined)[]> => {
-    const textDocument = { uri };
-    const found = (await client.connection.sendRequest(CodeLensRequest.type, { textDocument })) ?? [];
-    const resolved = found.map(async (lens): Promise<CodeLens> =>
-      lens.command ? lens : client.connection.sendRequest(CodeLensResolveRequest.type, lens),
-    );
-    return (await Promise.all(resolved)).map(({ command }) => command?.title);
-  };
 
   it('in TODO.md count for a backlog without any, wherever something is said of it', async () => {
     const uri = await client.open(
@@ -53,18 +38,18 @@ describe('the instructions of a queue', () => {
       file(group('dev', 'high', task({ id: first }), task({ id: second }))),
     );
     await client.open('TODO.md', file('# Active', fiveSteps));
-    assert.deepEqual(await problems(uri), ['short-plan']);
+    assert.deepEqual(await client.problemCodes(uri), ['short-plan']);
     const [outline] = await client.symbols(uri);
     assert.equal(outline?.detail, '2 tasks, 2 incomplete');
     assert.match(await hover(uri, first), /short|few|Plan/i);
     assert.match(await hover(uri, 'dev, high'), /2 tasks, 2 incomplete/);
-    assert.deepEqual(await lenses(uri), ['Promote 0 of 2', '2 incomplete', '≈ 4 days']);
+    assert.deepEqual(await client.lensTitles(uri), ['Promote 0 of 2', '2 incomplete', '≈ 4 days']);
   });
 
   it('in the backlog count for a TODO.md without any', async () => {
     await client.open('BACKLOG.md', file(fiveSteps, group('dev', 'high')));
     const uri = await client.open('TODO.md', file('# Active', task({ id: first })));
-    assert.deepEqual(await problems(uri), ['short-plan']);
+    assert.deepEqual(await client.problemCodes(uri), ['short-plan']);
     const [outline] = await client.symbols(uri);
     assert.match(outline?.detail ?? '', /incomplete: Plan/);
   });

@@ -122,10 +122,7 @@ describe('the workspace', () => {
     client.write('TODO.md', file('# Active', task({ id: first })));
     await client.start(pulling, undefined, ['']);
     const uri = await client.open('BACKLOG.md', backlog);
-    const found = async (): Promise<string[]> => {
-      const report = await client.pull(uri);
-      return report.kind === 'full' ? codes(report.items) : assert.fail('unchanged');
-    };
+    const found = (): Promise<string[]> => client.problemCodes(uri);
     assert.deepEqual(await found(), ['task-in-two-files', 'missing-plan']);
     await client.changeOnDisk('TODO.md', file('# Active', task({ id: third })));
     assert.deepEqual(await found(), ['missing-plan']);
@@ -212,9 +209,9 @@ describe('the workspace', () => {
     const found = async (path: string): Promise<string[]> => {
       const text = file('# Active', task({ id: first }).replace('docs/tides.md', path));
       const uri = await client.open('work/plans/TODO.md', text);
-      const report = await client.pull(uri);
+      const problems = await client.problemCodes(uri);
       await client.close(uri);
-      return report.kind === 'full' ? codes(report.items) : assert.fail('unchanged');
+      return problems;
     };
     assert.deepEqual(await found('../docs/tides.md'), []);
     assert.deepEqual(await found('../docs/tide.md'), ['missing-document']);

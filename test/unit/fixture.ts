@@ -63,7 +63,7 @@ export function readRuleCases(code: string): RuleCase[] {
 export const fixtures = join('test', 'fixtures');
 
 /** The text without its «marks», and the ranges that they enclosed. Marks can be empty: `«»`. */
-export function unmark(marked: string): { text: string; ranges: TextRange[] } {
+function unmark(marked: string): { text: string; ranges: TextRange[] } {
   const ranges: TextRange[] = [];
   const open: number[] = [];
   let text = '';

@@ -14,7 +14,7 @@ import { damaged, mutations } from './mutations.ts';
 import { nothingIsLost } from './nothingIsLost.ts';
 
 /**
- * `FUZZ_RUNS=200000 npm run test:unit -- -g damaged` tries that many texts for each of what is said here, others each time;
+ * `FUZZ_RUNS=100000 npm run test:unit -- -g damaged` tries that many texts for each of what is said here, others each time;
  * `FUZZ_SEED` makes them the same ones again. Without either they are always the same few.
  */
 const { FUZZ_RUNS, FUZZ_SEED } = process.env;

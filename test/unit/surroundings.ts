@@ -42,7 +42,7 @@ export function queueFile(path: string, text: string): QueueFile {
 }
 
 /** A look-up among files of known paths; where none is known, nothing is. */
-export function pathsAmong(files: readonly string[] | undefined): PathLookup {
+function pathsAmong(files: readonly string[] | undefined): PathLookup {
   return {
     kindOf: (path) => {
       if (!files) return undefined;

@@ -1,16 +1,15 @@
-import { mkdir, realpath } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { messageOf } from '#core';
-import { pathKind } from '#server/node/files';
 import { visibleLine } from '#server/features/hoverText';
 import { newQueue } from '#server/features/newQueue';
 import { editedTexts } from '#server/workspace/editedTexts';
-import { hasCode, reading } from '#server/node/systemErrors';
 import { writing } from '../disk/errors.ts';
 import { diskEngine } from '../disk/diskEngine.ts';
+import { makeFolder, nearestFolder } from '../disk/makeFolder.ts';
 import { changeFolders, openFolders } from '../disk/workspace.ts';
-import { type ExitStatus, exitStatus, WrongUse } from '../exitStatus.ts';
+import { type ExitStatus, exitStatus } from '../exitStatus.ts';
 import { diffOf } from '../output/diff.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -53,22 +52,4 @@ export async function init(
   });
   print(`${visibleLine(report)}\n`);
   return exitStatus.done;
-}
-
-/** The nearest folder above a path, or at it, that is there; what is to be in a file is wrong use. */
-async function nearestFolder(path: string): Promise<string> {
-  const kind = await reading(path, () => pathKind(path));
-  if (kind === 'file') throw new WrongUse(`${path} is no folder.`);
-  return kind === 'folder' ? path : nearestFolder(dirname(path));
-}
-
-/** Makes a folder with those above it, one by one: where none can be made, Node's own way of that never ends. */
-async function makeFolder(path: string): Promise<void> {
-  if ((await pathKind(path)) === 'folder') return;
-  await makeFolder(dirname(path));
-  try {
-    await mkdir(path);
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  }
 }

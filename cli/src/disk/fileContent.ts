@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer';
 import { constants } from 'node:fs';
 import { access, lstat, readFile, realpath } from 'node:fs/promises';
 import { hasCode } from '#server/node/systemErrors';
-import { notUtf8, Unreadable } from '#server/workspace/fileSystem';
+import { notUtf8 } from '#server/protocol';
+import { Unreadable } from '#server/workspace/fileSystem';
 
 /** What a file has in it, and what is to stay of it when it is replaced. */
 export interface Content {

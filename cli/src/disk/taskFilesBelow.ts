@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileKind } from '#core';
-import { skippedFolders } from '#server/workspace/fileSystem';
+import { skippedFolders } from '#server/protocol';
 import { hasCode } from '#server/node/systemErrors';
 import { GitIgnore, repositoryOf, rootOf } from './repository.ts';
 

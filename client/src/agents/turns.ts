@@ -1,4 +1,7 @@
-/** Has tools called one after the other: what one has changed is saved before the next one looks for unsaved files. */
+/**
+ * Has tools called one after the other: what one has changed is saved before the next one looks for unsaved files. A copy
+ * of the server's `Turns`, because the client imports nothing of the server but its protocol.
+ */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
 

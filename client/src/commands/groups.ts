@@ -33,25 +33,6 @@ export function groupAt(groups: readonly GroupItem[], line: number): GroupItem |
   return groups.find(({ lines }) => lines && lines.first <= line && line <= lines.last);
 }
 
-/**
- * A group of a backlog that the user chooses, for a command that was run with the cursor at none.
- *
- * @param uri the backlog, where it is known
- */
-export async function chooseGroup(source: QueueSource, uri?: string): Promise<CommandArgument | undefined> {
-  const queues = await currentQueues(source);
-  const backlogs = uri === undefined ? queues.flatMap(({ files }) => files.backlogs) : [uri];
-  const found = await chooseFile(backlogs, l10n.t('Promote a group of which backlog?'));
-  if (found === 'none') return sayWhatIsMissing('backlog');
-  if (!found) return undefined;
-  const groups = groupsOf(queues, found.uri);
-  if (groups.length === 0) return sayWhatIsMissing('groups');
-  const chosen = await window.showQuickPick(groups, { title: l10n.t('Promote which group?') });
-  if (!chosen) return undefined;
-  // The file may have changed while the user was asked.
-  return argumentFor(await currentQueues(source), chosen.id) ?? sayWhatIsMissing('element');
-}
-
 /** The group of the cursor in a backlog, or one that the user chooses. */
 export async function groupAtCursor(
   source: QueueSource,
@@ -63,4 +44,23 @@ export async function groupAtCursor(
   // Of a file that is in no queue the server says why.
   const isKnown = queues.some(({ files }) => files.backlogs.includes(uri));
   return !isKnown || groupAt(groupsOf(queues, uri), position.line) ? cursor : chooseGroup(source, uri);
+}
+
+/**
+ * A group of a backlog that the user chooses, for a command that was run with the cursor at none.
+ *
+ * @param uri the backlog, where it is known
+ */
+async function chooseGroup(source: QueueSource, uri?: string): Promise<CommandArgument | undefined> {
+  const queues = await currentQueues(source);
+  const backlogs = uri === undefined ? queues.flatMap(({ files }) => files.backlogs) : [uri];
+  const found = await chooseFile(backlogs, l10n.t('Promote a group of which backlog?'));
+  if (found === 'none') return sayWhatIsMissing('backlog');
+  if (!found) return undefined;
+  const groups = groupsOf(queues, found.uri);
+  if (groups.length === 0) return sayWhatIsMissing('groups');
+  const chosen = await window.showQuickPick(groups, { title: l10n.t('Promote which group?') });
+  if (!chosen) return undefined;
+  // The file may have changed while the user was asked.
+  return argumentFor(await currentQueues(source), chosen.id) ?? sayWhatIsMissing('element');
 }

@@ -35,6 +35,7 @@ export function isPackage(path: string): boolean {
  * The config of a file that is there and cannot be read.
  *
  * @param path the file as messages name it
+ * @param reason why it cannot be read, the end of a sentence without its full stop
  */
 export function unreadableConfig(path: string, reason: string): Config {
   return withoutValues([`${path} cannot be read (${reason}). The defaults are used.`]);

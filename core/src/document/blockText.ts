@@ -7,8 +7,9 @@
  * of a group away and back again gives the same bytes.
  */
 import { insert, remove, type TextEdit } from '../text/edits.ts';
-import { lineEnd, lineStart } from '../text/lines.ts';
+import { lineEnd, lineStart, textStart } from '../text/lines.ts';
 import { isWhitespace, type TextRange } from '../text/range.ts';
+import { isBlank } from '../text/unitSet.ts';
 import type { Document, Group, Task } from './model.ts';
 
 /** The bytes of a task's block, from its begin marker (else its header) to its end: what a move moves. */
@@ -65,7 +66,7 @@ export function insertionInto(document: Document, place: Place, blocks: readonly
   const last = lastTask(document, place);
   const at = last
     ? endBehind(document, last.range, last.group?.end?.range.start)
-    : contentEnd(document, place);
+    : emptyPlaceEnd(document, place);
   const separator = taskSeparator(document);
   const gap = last
     ? separator
@@ -117,9 +118,9 @@ export function removalOfLines({ text }: Document, range: TextRange): TextEdit {
 /** A range to its line's start and end, as far as nothing but spaces stands between. */
 export function linesOf(text: string, { start, end }: TextRange): TextRange {
   let first = start;
-  while (first > textStart(text) && isBlank(text, first - 1)) first--;
+  while (first > textStart(text) && isBlank(text.charCodeAt(first - 1))) first--;
   let last = end;
-  while (last < text.length && isBlank(text, last)) last++;
+  while (last < text.length && isBlank(text.charCodeAt(last))) last++;
   const ends = last === text.length || lineEnd(text, last) === last;
   return { start: lineStart(text, first) === first ? first : start, end: ends ? last : end };
 }
@@ -220,7 +221,7 @@ function areNeighbours({ text }: Document, above: Task, below: Task): boolean {
 }
 
 /** The end of the text of a group or file that has no tasks: of a group, without the gap in front of its end. */
-function contentEnd({ text }: Document, place: Exclude<Place, { readonly before: Task }>): number {
+function emptyPlaceEnd({ text }: Document, place: Exclude<Place, { readonly before: Task }>): number {
   if (typeof place === 'object')
     return gapStart(text, place.end?.range.start ?? linesOf(text, place.range).end);
   let at = text.length;
@@ -260,14 +261,4 @@ function separatorCount(gap: string): number {
 function separatorsEnd(text: string, start: number, end: number): number {
   const last = text.slice(start, end).lastIndexOf('-');
   return last === -1 ? start : lineEnd(text, start + last);
-}
-
-/** The first offset that is not a byte order mark's. */
-function textStart(text: string): number {
-  return text.charCodeAt(0) === 0xfeff ? 1 : 0;
-}
-
-function isBlank(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit === 0x20 || unit === 0x09;
 }

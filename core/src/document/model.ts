@@ -29,6 +29,7 @@ export interface Document {
   readonly unexpectedEnds: readonly Marker[];
 }
 
+/** What a block is, as its markers name it: `group_begin`, `task_begin`, `index_entry_begin`. */
 export type BlockKind = 'group' | 'task' | 'index_entry';
 
 /** A line such as `## task_begin`, or what was meant as one. */
@@ -81,6 +82,7 @@ interface Block {
   readonly interruptedBy: Marker | undefined;
 }
 
+/** `## group_begin` with its tags, and the tasks up to its end: those of one type and priority. */
 export interface Group extends Block {
   readonly begin: Marker;
   /** The decorated heading under the marker, without its `##`. */
@@ -89,6 +91,7 @@ export interface Group extends Block {
   readonly comments: readonly Comment[];
 }
 
+/** A task block, or a header that stands in none. */
 export interface Task extends Block {
   /** Undefined for a header that stands in no task block. */
   readonly begin: Marker | undefined;
@@ -97,6 +100,7 @@ export interface Task extends Block {
   readonly group: Group | undefined;
 }
 
+/** A label, bold or a heading, and the value that follows it up to the next one or the end of its task. */
 export interface Field {
   /** The name as it is written, without markup and colon. */
   readonly name: string;
@@ -120,17 +124,20 @@ export interface IndexEntry extends Block {
   readonly attributes: readonly Attribute[];
 }
 
+/** A line `key: value` of an index entry. */
 export interface Attribute {
   readonly key: string;
   readonly value: TextRange;
 }
 
+/** An HTML comment. What is in it is neither marker nor field. */
 export interface Comment {
   /** From `<!--` to the end of the line with `-->`, or of the last line that it can be said to hide. */
   readonly range: TextRange;
   readonly closed: boolean;
 }
 
+/** A fenced code block. What is in it is neither marker nor field. */
 export interface Fence {
   /** From the opening fence to the end of the closing one, or of the last line that it can be said to hide. */
   readonly range: TextRange;

@@ -3,6 +3,7 @@ import { readHeader } from './header.ts';
 import { HiddenText } from './hidden.ts';
 import { mayBeMarkerWord, readMarker } from './marker.ts';
 import type { BlockKind, Comment, Fence, Marker, TaskHeader } from './model.ts';
+import { byteOrderMark, textStart } from '../text/lines.ts';
 import { type TextRange, trimRange } from '../text/range.ts';
 
 /** Takes what the scanner finds, in text order; lines of plain text give nothing. */
@@ -22,7 +23,7 @@ export interface TokenSink {
 export function scan(text: string, sink: TokenSink): void {
   const scanner: Scanner = { text, sink, openBlocks: [], hidden: new HiddenText(text), hashes: -1 };
   const length = text.length;
-  let start = text.charCodeAt(0) === byteOrderMark ? 1 : 0;
+  let start = textStart(text);
   while (start < length) {
     const lineFeed = text.indexOf('\n', start);
     const next = lineFeed === -1 ? length : lineFeed + 1;
@@ -30,8 +31,6 @@ export function scan(text: string, sink: TokenSink): void {
     start = scanLine(scanner, start, end, next, 0);
   }
 }
-
-export const byteOrderMark = 0xfeff;
 
 interface Scanner {
   readonly text: string;

@@ -2,15 +2,20 @@
 
 /** The tags of a task header in the order in which a canonical header has them. `p_level` is optional. */
 export const tagNames = ['id', 'type', 'priority', 'p_level', 'component'] as const;
+/** One of `tagNames`. */
 export type TagName = (typeof tagNames)[number];
 
 /** The tags that every task header must have. */
 export const requiredTagNames = ['id', 'type', 'priority', 'component'] as const satisfies readonly TagName[];
 
+/** The priorities from the highest to the lowest: the `p_level` is the place in this list. */
 export const priorities = ['critical', 'high', 'medium', 'low'] as const;
+/** One of `priorities`. */
 export type Priority = (typeof priorities)[number];
 
+/** The values of a task's Status. */
 export const statuses = ['todo', 'in-progress', 'blocked', 'done'] as const;
+/** One of `statuses`. */
 export type Status = (typeof statuses)[number];
 
 /** The fields of a task, and those of a batch focus in TODO.md. */
@@ -33,6 +38,7 @@ export const fieldNames = [
   'Batch Goal',
   'Batch Size Target',
 ] as const;
+/** One of `fieldNames`. */
 export type FieldName = (typeof fieldNames)[number];
 
 /** Types seen in real files. The vocabulary is open: a type outside this list is as good. */
@@ -66,10 +72,12 @@ export const taskIdPattern = /^TASK-\d{8}-\d{3,}(?:-[A-Z])?$/;
  */
 export const taskIdsPattern = /(?<![A-Za-z0-9]_?)TASK-\d{8}-\d{3,}(?:-[A-Z])?(?![A-Za-z0-9]|_[A-Za-z0-9])/g;
 
+/** Whether a value is a priority as the dialect writes it: case counts. */
 export function isPriority(value: string): value is Priority {
   return (priorities as readonly string[]).includes(value);
 }
 
+/** Whether a value is a status as the dialect writes it: case counts. */
 export function isStatus(value: string): value is Status {
   return (statuses as readonly string[]).includes(value);
 }

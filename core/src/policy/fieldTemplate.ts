@@ -1,7 +1,7 @@
 import type { Document, Field, Task } from '../document/model.ts';
 import type { FieldName } from '../document/vocabulary.ts';
 import { insert, replace, type TextEdit } from '../text/edits.ts';
-import { isBlankLine, lineEnd, lineStart } from '../text/lines.ts';
+import { isBlankLine, lineEnd, lineStart, nextLine } from '../text/lines.ts';
 import { findField } from './fieldValues.ts';
 import type { Policy } from './policy.ts';
 
@@ -161,11 +161,6 @@ function isTextAt({ text }: Document, task: Task, line: number): boolean {
 function isBlankAbove(text: string, field: Field): boolean {
   const start = lineStart(text, field.label.start);
   return start > 0 && isBlankLine(text, start - 1);
-}
-
-function nextLine(text: string, offset: number): number {
-  const lineFeed = text.indexOf('\n', offset);
-  return lineFeed === -1 ? text.length : lineFeed + 1;
 }
 
 /** Whether lines in front of more text end with Markdown's line break of two spaces, as the first task that tells has it. */

@@ -8,7 +8,12 @@ export function pathOf(uri: string): string {
   }
 }
 
-/** The path of a file from the folder of another one: `TODO.md`, `todo/ARCHIVE/ARCHIVE.md`, `../TODO.md`. */
+/**
+ * The decoded path of a file from the folder of another one: `TODO.md`, `todo/ARCHIVE/ARCHIVE.md`, `../TODO.md`.
+ *
+ * @param from the URI of the file that the path is to be written in
+ * @param to the URI of the file that it is to lead to
+ */
 export function relativePath(from: string, to: string): string {
   const start = pathOf(from).split('/');
   const end = pathOf(to).split('/');
@@ -31,7 +36,13 @@ function sharedFolders(one: readonly string[], other: readonly string[]): number
   return shared;
 }
 
-/** The path, from the root on, of what a path written in a file leads to from the folder of that file. */
+/**
+ * The decoded path, from the root on, of what a path written in a file leads to from the folder of that file. A `..`
+ * above the root is dropped.
+ *
+ * @param written the path as it is written, with slashes or backslashes
+ * @param from the URI of the file that it is written in
+ */
 export function resolvedPath(written: string, from: string): string {
   const resolved = pathOf(from).split('/').slice(0, -1);
   for (const part of partsOf(written)) {

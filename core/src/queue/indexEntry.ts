@@ -1,7 +1,7 @@
 import { gapEnd, linesOf } from '../document/blockText.ts';
 import type { Document, IndexEntry } from '../document/model.ts';
 import { insert, type TextEdit } from '../text/edits.ts';
-import { isBlankLine, lineEnd, lineStart } from '../text/lines.ts';
+import { isBlankLine, lineEnd, lineStart, nextLine, textStart } from '../text/lines.ts';
 import { isWhitespace } from '../text/range.ts';
 
 /** What an entry of TASK_INDEX.md says of a task. Each value is one line; what is not known is left out. */
@@ -32,7 +32,7 @@ export function appendEntry(index: Document, entry: NewEntry): TextEdit {
 export function entryAppender(index: Document): (entry: NewEntry) => TextEdit {
   const { text, lineEnding, indexEntries } = index;
   const last = indexEntries.at(-1);
-  const at = last ? linesOf(text, last.range).end : contentEnd(text);
+  const at = last ? linesOf(text, last.range).end : lastContentLineEnd(text);
   const isEmpty = at <= textStart(text);
   const gap = last ? entryGap(index) : isEmpty ? '' : lineEnding.repeat(2);
   const below = isEmpty || (at < text.length && lineEnd(text, at) !== at) ? lineEnding : '';
@@ -135,17 +135,8 @@ function entryGap({ text, lineEnding, indexEntries }: Document): string {
 const longestGap = 200;
 
 /** The end of the last line with content; of a text without any, where it begins. */
-function contentEnd(text: string): number {
+function lastContentLineEnd(text: string): number {
   let at = text.length;
   while (at > 0 && isWhitespace(text.charCodeAt(at - 1))) at--;
   return at <= textStart(text) ? textStart(text) : lineEnd(text, at);
-}
-
-function textStart(text: string): number {
-  return text.startsWith('\ufeff') ? 1 : 0;
-}
-
-function nextLine(text: string, offset: number): number {
-  const lineFeed = text.indexOf('\n', offset);
-  return lineFeed === -1 ? text.length : lineFeed + 1;
 }

@@ -15,8 +15,8 @@ export function titleKey(written: string | undefined): string | undefined {
   return plain.length * 2 > title.length ? plain : title;
 }
 
-/** Whether two copies of a task say the same, apart from what a move or the work on it changes. */
-export function saysTheSame(one: TaskPlace, other: TaskPlace): boolean {
+/** Whether two tasks are copies of one: whether they say the same, apart from what a move or the work on it changes. */
+export function areCopies(one: TaskPlace, other: TaskPlace): boolean {
   return contentKey(one.file.document, one.task) === contentKey(other.file.document, other.task);
 }
 

@@ -8,11 +8,13 @@ import type { Surroundings } from '../queue/surroundings.ts';
 import { rules } from './registry.ts';
 import type { Finding, Problem, Rule, RuleContext, RuleLevel, Severity } from './rule.ts';
 
+/** What a check is told from outside. */
 export interface CheckOptions {
   /** Today's date, `YYYY-MM-DD`. */
   readonly today: string;
   /** Levels that settings give to rules, by code. */
   readonly levels?: Readonly<Partial<Record<string, RuleLevel>>>;
+  /** What settings require, in the place of what the file's instructions say. */
   readonly policy?: PolicyOverrides;
   /** What is known around the file. Without it, the rules that compare files are silent. */
   readonly around?: Surroundings | undefined;
@@ -80,14 +82,14 @@ export function taskProblems({ context, active }: Pass): ReadonlyMap<Task, reado
     found.set(task, problems);
     problems.push(...problemsOf(one, findings));
   };
-  const isWholeTask = isWhole(document);
+  const canJudge = canJudgeFields(document);
   const ofTasks = active.flatMap((one) => (one.rule.checkTask ? { one, check: one.rule.checkTask } : []));
   const ofWholeTasks = active.flatMap((one) =>
     one.rule.checkWholeTask ? { one, check: one.rule.checkWholeTask } : [],
   );
   for (const task of document.tasks) {
     for (const { one, check } of ofTasks) take(task, one, check(task, context));
-    if (!isWholeTask(task)) continue;
+    if (!canJudge(task)) continue;
     const reading = new TaskReading(document.text, task, policy);
     for (const { one, check } of ofWholeTasks) take(task, one, check(task, context, reading));
   }
@@ -121,7 +123,7 @@ function problemsOf({ rule, severity }: ActiveRule, findings: Iterable<Finding>)
  * rule's. So is a task with an unclosed comment, an unclosed fence or a conflict in it: what the text says of its
  * fields is not what was meant.
  */
-function isWhole(document: Document): (task: Task) => boolean {
+function canJudgeFields(document: Document): (task: Task) => boolean {
   const doubtful = doubtfulTasks(document);
   return (task) =>
     task.begin !== undefined && (task.header !== undefined || task.fields.length > 0) && !doubtful.has(task);

@@ -8,7 +8,9 @@ import type { TextEdit } from '../text/edits.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Suppression } from './suppressions.ts';
 
+/** The severities from the gravest to the least. */
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
+/** One of `severities`. */
 export type Severity = (typeof severities)[number];
 /** What a setting can make of a rule. */
 export type RuleLevel = Severity | 'off';
@@ -63,6 +65,7 @@ export interface RuleDocs {
   readonly exists?: readonly string[];
 }
 
+/** What every rule sees. */
 export interface RuleContext {
   readonly document: Document;
   readonly policy: Policy;
@@ -96,6 +99,7 @@ export interface RelatedPlace {
   readonly file?: QueueFile;
 }
 
+/** What puts a problem right. */
 export type Fix = EditFix | MoveFix;
 
 /** A fix that edits the file of the problem. */

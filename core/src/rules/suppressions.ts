@@ -52,7 +52,7 @@ export function suppressionsOf(document: Document, codes: ReadonlySet<string>): 
         codes: listed.length,
         scope:
           verb === 'disable-next-line'
-            ? nextLine(text, comment.end)
+            ? nextLineRange(text, comment.end)
             : { start: comment.end, end: text.length + 1 },
       });
     }
@@ -120,7 +120,8 @@ const directiveStart = /^(<!--\s*)(agent-backlog-(disable-next-line|disable|enab
 /** Groups: a code, and the comma that announces another one. */
 const codePattern = /[\s,]+([A-Za-z]\w*(?:-\w+)*)(?=\s*(,?))/y;
 
-function nextLine(text: string, from: number): TextRange {
+/** The line below that of an offset; the last one with the end of the text, where a problem can begin as well. */
+function nextLineRange(text: string, from: number): TextRange {
   const lineFeed = text.indexOf('\n', from);
   if (lineFeed === -1) return { start: text.length, end: text.length };
   const end = text.indexOf('\n', lineFeed + 1);

@@ -41,7 +41,10 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(done);
 }
 
-/** Whether any edit of `a` would overlap one of `b` if both were applied at once. */
+/**
+ * Whether any edit of `a` would overlap one of `b` if both were applied at once, or would be at the very same place, so
+ * that their order would decide.
+ */
 export function overlap(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
   return a.some((one) => b.some((other) => rangesOverlap(one.range, other.range)));
 }

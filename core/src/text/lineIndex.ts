@@ -44,7 +44,7 @@ export class LineIndex {
     return { line, character: inside - this.lineStart(line) };
   }
 
-  /** The zero-based line that holds an offset. */
+  /** The zero-based line that holds an offset: the first for a negative one, the last for one behind the text. */
   lineAt(offset: number): number {
     let low = 0;
     let high = this.#starts.length;
@@ -56,7 +56,10 @@ export class LineIndex {
     return low;
   }
 
-  /** The offset of a position; a character past its line's end is moved to that end, as LSP asks. */
+  /**
+   * The offset of a position; a character past its line's end is moved to that end, as LSP asks. A line that there is
+   * not, be it negative or past the last one, gives the text's length.
+   */
   offset(position: LinePosition): number {
     if (position.line >= this.lineCount) return this.text.length;
     const { start, end } = this.lineRange(position.line);

@@ -22,6 +22,8 @@ export function doneTasks(todo: Document): readonly Task[] {
  * The edits that move done tasks from TODO.md to the very end of ARCHIVE.md. A task without a day of completion gets
  * today as one, and where the archive's instructions speak of an assignee one without gets `@agent`; every other byte
  * of its block stays.
+ *
+ * @returns the edits; where nothing can move, why (`refused`): it does not throw
  */
 export function archive(queue: Queue, tasks: readonly Task[], options: MoveOptions): QueueEdits | Refusal {
   const { todo, index } = queue;

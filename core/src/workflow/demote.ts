@@ -4,8 +4,8 @@ import type { Document, Group, Task } from '../document/model.ts';
 import { findTag } from '../document/tags.ts';
 import { groupType } from '../document/tagValues.ts';
 import type { Queue } from '../queue/queue.ts';
-import { entriesOf, type Places, relocate } from './indexEntries.ts';
-import { type QueueEdits, queueEdits } from './queueEdits.ts';
+import { entriesOf, relocate } from './indexEntries.ts';
+import { type QueueEdits, queueEdits, type QueueUris } from './queueEdits.ts';
 import { type Refusal, tasksRefusal, typeOf, unfit } from './refusal.ts';
 import { effaceTraces, isTraced, tracedIds } from './trace.ts';
 
@@ -13,8 +13,10 @@ import { effaceTraces, isTraced, tracedIds } from './trace.ts';
  * The edits that take tasks of TODO.md back to the groups of their type and priority in the backlog: the inverse of
  * promoting them. Where the trace of a promotion names a task, it comes back to its place (`placeOf`), else to the end
  * of its group, and the trace no longer names it. A batch focus stays, as what it was before is not known.
+ *
+ * @returns the edits; where nothing can move, why (`refused`): it does not throw
  */
-export function demote(queue: Queue, tasks: readonly Task[], places: Places): QueueEdits | Refusal {
+export function demote(queue: Queue, tasks: readonly Task[], queueUris: QueueUris): QueueEdits | Refusal {
   const { backlog, todo, index } = queue;
   if (!backlog) return { refused: 'There is no BACKLOG.md to demote to.' };
   if (!todo || tasks.length === 0) return { refused: 'There is no task to demote.' };
@@ -33,7 +35,7 @@ export function demote(queue: Queue, tasks: readonly Task[], places: Places): Qu
       ...effaceTraces(backlog, tasks),
     ],
     todo: removalOf(todo, tasks),
-    index: index ? relocate(index, entriesOf(index, tasks, 'todo', places), 'backlog', places) : [],
+    index: index ? relocate(index, entriesOf(index, tasks, 'todo', queueUris), 'backlog', queueUris) : [],
   });
 }
 

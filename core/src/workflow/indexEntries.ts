@@ -7,10 +7,7 @@ import { titleKey } from '../queue/sameTask.ts';
 import { insert, replace, type TextEdit } from '../text/edits.ts';
 import { lineEnd, lineStart } from '../text/lines.ts';
 import { slice } from '../text/range.ts';
-import type { MoveOptions, TaskFileKind } from './queueEdits.ts';
-
-/** What tells the entries of one queue from those of another. */
-export type Places = Pick<MoveOptions, 'uris' | 'others'>;
+import type { QueueUris, TaskFileKind } from './queueEdits.ts';
 
 /** A task of a queue, and an index entry that means it. */
 export interface MeantEntry {
@@ -29,7 +26,7 @@ export function entriesOf(
   index: Document,
   tasks: readonly Task[],
   kind: TaskFileKind,
-  places: Places,
+  queueUris: QueueUris,
 ): readonly MeantEntry[] {
   // What is written into one side of a merge conflict is lost with it; the entries are found stale when it is resolved.
   if (index.conflicts.length > 0) return [];
@@ -37,7 +34,7 @@ export function entriesOf(
   const byId = new Map(candidates.map(({ task, entries }) => [taskId(task), entries]));
   for (const entry of index.indexEntries) if (entry.id) byId.get(entry.id.value)?.push(entry);
   return candidates.flatMap(({ task, entries }) =>
-    meantAmong(index, entries, task, kind, places).map((entry) => ({ task, entry })),
+    meantAmong(index, entries, task, kind, queueUris).map((entry) => ({ task, entry })),
   );
 }
 
@@ -46,22 +43,22 @@ function meantAmong(
   entries: readonly IndexEntry[],
   task: Task,
   kind: TaskFileKind,
-  places: Places,
+  queueUris: QueueUris,
 ): readonly IndexEntry[] {
-  const owned = entries.map((entry) => ({ entry, uri: namedFile(pathIn(index, entry), places) }));
-  const there = owned.filter(({ uri }) => uri === places.uris[kind]).map(({ entry }) => entry);
+  const owned = entries.map((entry) => ({ entry, uri: namedFile(pathIn(index, entry), queueUris) }));
+  const there = owned.filter(({ uri }) => uri === queueUris.uris[kind]).map(({ entry }) => entry);
   if (there.length > 0) {
     const title = titleKey(task.header?.title);
     const sameTitle = there.filter((entry) => title !== undefined && titleOf(index, entry) === title);
     return sameTitle.length > 0 ? sameTitle : there;
   }
-  const own = new Set(Object.values(places.uris));
+  const own = new Set(Object.values(queueUris.uris));
   const behind = owned.filter(({ uri }) => uri === undefined || own.has(uri)).map(({ entry }) => entry);
   return behind.length === 1 ? behind : [];
 }
 
 /** The URI of the file that a path names: the way from the index's folder goes before the last parts of a path. */
-function namedFile(path: string, { uris, others = [] }: Places): string | undefined {
+function namedFile(path: string, { uris, others = [] }: QueueUris): string | undefined {
   const resolved = resolvedPath(path, uris.index);
   const files = [...Object.values(uris), ...others];
   return (
@@ -79,22 +76,22 @@ export function relocate(
   index: Document,
   entries: readonly MeantEntry[],
   to: TaskFileKind,
-  places: Places,
+  queueUris: QueueUris,
 ): TextEdit[] {
   return entries.flatMap(({ entry }) => {
     const location = entryLocation(index, entry);
-    return location ? [replace(location.range, newPath(location.path, places.uris[to], places))] : [];
+    return location ? [replace(location.range, newPath(location.path, queueUris.uris[to], queueUris))] : [];
   });
 }
 
-function newPath(written: string, to: string, places: Places): string {
-  const { index } = places.uris;
+function newPath(written: string, to: string, queueUris: QueueUris): string {
+  const { index } = queueUris.uris;
   const fromIndex = relativePath(index, to);
-  const named = namedFile(written, places);
+  const named = namedFile(written, queueUris);
   if (named === undefined) return fromIndex;
   const [before, after] = pathsFromSharedFolder(named, to);
   const path = written.slice(0, written.length - before.length) + after;
-  return written.endsWith(before) && namedFile(path, places) === to ? path : fromIndex;
+  return written.endsWith(before) && namedFile(path, queueUris) === to ? path : fromIndex;
 }
 
 /** The edits that give index entries a status. An entry without one stays so. */

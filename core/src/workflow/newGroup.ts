@@ -5,7 +5,7 @@ import { parse } from '../document/parser.ts';
 import { isPriority, priorities } from '../document/vocabulary.ts';
 import type { Policy } from '../policy/policy.ts';
 import { applyEdits, insert, type TextEdit } from '../text/edits.ts';
-import { lineEnd } from '../text/lines.ts';
+import { lineEnd, textStart } from '../text/lines.ts';
 import { newTask, type NewTask, type NewTaskFields, type NewTaskOptions } from './newTask.ts';
 import { conflicted, fileTitles, type Refusal } from './refusal.ts';
 
@@ -66,9 +66,9 @@ function groupInsertion(backlog: Document, { type, priority }: GroupTags): TextE
   const begin = `## group_begin ${canonicalTag({ key: 'type', value: type })}${canonicalTag({ key: 'priority', value: priority })}`;
   const block = [begin, '', '## group_end'].join(lineEnding);
   const last = groups.at(-1);
-  const textStart = text.startsWith('\ufeff') ? 1 : 0;
-  const at = last ? endBehind(backlog, last.range) : Math.max(textStart, text.trimEnd().length);
-  const gap = at === textStart ? '' : lineEnding.repeat(2);
+  const start = textStart(text);
+  const at = last ? endBehind(backlog, last.range) : Math.max(start, text.trimEnd().length);
+  const gap = at === start ? '' : lineEnding.repeat(2);
   const isLineEnd = at < text.length && lineEnd(text, at) === at;
   return insert(at, gap + block + (isLineEnd ? '' : lineEnding));
 }

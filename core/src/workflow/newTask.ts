@@ -33,9 +33,11 @@ export interface NewTaskFields {
   readonly dependencies?: readonly string[] | undefined;
 }
 
+/** What a new task is told from outside. */
 export interface NewTaskOptions extends MoveOptions {
   /** The texts of all files of all queues of the workspace: an id is given out once for all of them. */
   readonly otherTexts: Iterable<string>;
+  /** The index of the queue, which gets an entry. */
   readonly index?: Document | undefined;
 }
 

@@ -14,7 +14,7 @@ import { leaveTrace } from './trace.ts';
 /**
  * The edits that move a batch from the backlog to TODO.md (docs/dialect.md, "Promotion", items 3 to 5). Every
  * block is carried over byte for byte and in order; nothing but the move, its trace, the index and the batch focus
- * of an empty TODO.md changes.
+ * of an empty TODO.md changes. It refuses nothing: `chooseBatch` has given no batch where nothing can move.
  */
 export function promote(queue: QueueWithBacklog, batch: Batch, options: MoveOptions): QueueEdits {
   const { backlog, todo, index } = queue;

@@ -33,6 +33,9 @@ export interface MoveOptions {
   readonly others?: readonly string[];
 }
 
+/** What tells the entries of one queue from those of another. */
+export type QueueUris = Pick<MoveOptions, 'uris' | 'others'>;
+
 /** The edits of a move, of which only some files of tasks are named: the others stay as they are. */
 export function queueEdits(
   source: TaskFileKind,

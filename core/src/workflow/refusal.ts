@@ -25,7 +25,7 @@ export function unfit(document: Document | undefined, kind: TaskFileKind): strin
   if (!document || document.text.trim() === '') return undefined;
   if (document.conflicts.length > 0) return conflicted(kind);
   if (!document.speaksDialect) return `${fileTitles[kind]} is not a task file of this kind.`;
-  const broken = document.tasks.find((task) => !isWhole(task));
+  const broken = document.tasks.find((task) => !hasBothMarkers(task));
   return (
     broken &&
     `${fileTitles[kind]} has a task that is not enclosed in task_begin and task_end: ${taskId(broken) ?? 'one without an id'}.`
@@ -91,6 +91,6 @@ export function typeOf(task: Task): string | undefined {
   return (task.header && findTag(task.header.tags, 'type')?.value) || undefined;
 }
 
-function isWhole(task: Task): boolean {
+function hasBothMarkers(task: Task): boolean {
   return task.begin !== undefined && task.end !== undefined;
 }

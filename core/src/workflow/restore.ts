@@ -3,22 +3,24 @@ import { taskLabel } from '../document/ids.ts';
 import type { Task } from '../document/model.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Queue } from '../queue/queue.ts';
-import { entriesOf, type Places, relocate } from './indexEntries.ts';
+import { entriesOf, relocate } from './indexEntries.ts';
 import { focusOn } from './promote.ts';
 import { activeTasks, isDone, type Refusal, tasksRefusal, todoRefusal, typeOf, unfit } from './refusal.ts';
-import { append, type QueueEdits, queueEdits, type Template } from './queueEdits.ts';
+import { append, type QueueEdits, queueEdits, type QueueUris, type Template } from './queueEdits.ts';
 import { todoTemplate } from './templates.ts';
 
 /**
  * The edits that take tasks of ARCHIVE.md back to the end of TODO.md: the inverse of archiving them. Their blocks stay
  * as they are: whether `Completed` and `Assignee` came with archiving nobody can know, so both stay, and so does the
  * day of completion in the index. Reopening the task is another step.
+ *
+ * @returns the edits; where nothing can move, why (`refused`): it does not throw
  */
 export function restore(
   queue: Queue,
   tasks: readonly Task[],
   policy: Policy,
-  places: Places,
+  queueUris: QueueUris,
 ): QueueEdits | Refusal {
   const { todo, archive, index } = queue;
   const [first] = tasks;
@@ -45,6 +47,6 @@ export function restore(
   return queueEdits('archive', {
     todo: append(todo, 'end', blocks, template, archive.lineEnding),
     archive: removalOf(archive, tasks),
-    index: index ? relocate(index, entriesOf(index, tasks, 'archive', places), 'todo', places) : [],
+    index: index ? relocate(index, entriesOf(index, tasks, 'archive', queueUris), 'todo', queueUris) : [],
   });
 }

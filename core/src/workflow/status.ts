@@ -5,8 +5,8 @@ import { findField, firstLine, isEmptyValue, readStatus, visibleValue } from '..
 import type { Queue } from '../queue/queue.ts';
 import { replace, type TextEdit } from '../text/edits.ts';
 import type { TextRange } from '../text/range.ts';
-import { entriesOf, type Places, restate } from './indexEntries.ts';
-import { type QueueEdits, queueEdits, type TaskFileKind } from './queueEdits.ts';
+import { entriesOf, restate } from './indexEntries.ts';
+import { type QueueEdits, queueEdits, type QueueUris, type TaskFileKind } from './queueEdits.ts';
 
 /**
  * The edits that start, block, complete or reopen a task: its Status value alone changes, a remark behind the value
@@ -19,12 +19,12 @@ export function setStatus(
   kind: TaskFileKind,
   task: Task,
   status: Status,
-  places: Places,
+  queueUris: QueueUris,
 ): QueueEdits {
   const { [kind]: document, index } = queue;
   return queueEdits(kind, {
     [kind]: document ? statusEdits(document, task, status) : [],
-    index: index ? restate(index, entriesOf(index, [task], kind, places), status) : [],
+    index: index ? restate(index, entriesOf(index, [task], kind, queueUris), status) : [],
   });
 }
 

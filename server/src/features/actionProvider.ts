@@ -1,6 +1,7 @@
 import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver-types';
 import {
+  type Batch,
   type CheckOptions,
   findTag,
   type Group,
@@ -143,6 +144,12 @@ export function taskOf(data: ActionData, { file }: ActionContext): Task {
   const task = file.document.tasks.find(({ range }) => range.start === data.at);
   if (!task) throw new Error('The task is no longer there.');
   return task;
+}
+
+/** The action of a move of tasks: one that cannot be done where the move is refused. */
+export function moveOffer(title: string, move: QueueEdits | Batch | Refusal, data: ActionData): CodeAction {
+  if ('refused' in move) return disabledAction(title, moveKind, move.refused);
+  return { title, kind: moveKind, data };
 }
 
 /**

@@ -5,9 +5,8 @@ import {
   type ActionContext,
   type ActionProvider,
   dataOf,
-  disabledAction,
   moveEdit,
-  moveKind,
+  moveOffer,
   moveOptions,
   namedTasks,
   namesOf,
@@ -25,9 +24,8 @@ export const archiveTasks: ActionProvider = {
     if (done.length === 0) return [];
     const queue = await request.queue();
     const offer = (title: string, tasks: readonly Task[], at?: number): CodeAction => {
-      const changes = changesOf(queue, request, tasks);
-      if ('refused' in changes) return disabledAction(title, moveKind, changes.refused);
-      return { title, kind: moveKind, data: dataOf('archiveTasks', request.file, at) };
+      const changes = changesOf(queue, tasks, request);
+      return moveOffer(title, changes, dataOf('archiveTasks', request.file, at));
     };
     const here = taskAt(request, 'todo');
     const one = here && done.includes(here) ? [offer('Archive this task', [here], here.range.start)] : [];
@@ -43,11 +41,11 @@ export const archiveTasks: ActionProvider = {
       data.at === undefined
         ? (namedTasks(data, document.tasks) ?? doneTasks(document))
         : [taskOf(data, context)];
-    const changes = changesOf(queue, context, tasks);
+    const changes = changesOf(queue, tasks, context);
     return moveEdit(queue, changes, context, `Archived ${namesOf(tasks)}.`, tasks);
   },
 };
 
-function changesOf(queue: QueueFiles, context: ActionContext, tasks: readonly Task[]): QueueEdits | Refusal {
+function changesOf(queue: QueueFiles, tasks: readonly Task[], context: ActionContext): QueueEdits | Refusal {
   return archive(toQueue(queue), tasks, moveOptions(queue, context));
 }

@@ -5,9 +5,8 @@ import {
   type ActionContext,
   type ActionProvider,
   dataOf,
-  disabledAction,
   moveEdit,
-  moveKind,
+  moveOffer,
   moveOptions,
   namedTasks,
   namesOf,
@@ -25,8 +24,7 @@ export const demoteTask: ActionProvider = {
     const queue = homeward(await request.queue(), task);
     const title = `Demote to ${backlogOf(queue)}`;
     const changes = changesOf(queue, [task], request);
-    if ('refused' in changes) return [disabledAction(title, moveKind, changes.refused)];
-    return [{ title, kind: moveKind, data: dataOf('demoteTask', request.file, task.range.start) }];
+    return [moveOffer(title, changes, dataOf('demoteTask', request.file, task.range.start))];
   },
 
   async edit(data, context) {

@@ -1,12 +1,4 @@
-import {
-  type ActionProvider,
-  dataOf,
-  disabledAction,
-  moveKind,
-  nameOf,
-  taskAt,
-  taskOf,
-} from './actionProvider.ts';
+import { type ActionProvider, dataOf, moveOffer, nameOf, taskAt, taskOf } from './actionProvider.ts';
 import { batchOf, promotionOf } from './promoteGroup.ts';
 
 const title = 'Promote this task';
@@ -19,8 +11,7 @@ export const promoteTask: ActionProvider = {
     const task = taskAt(request, 'backlog');
     if (!task?.group) return [];
     const { batch } = await batchOf(request, task.group, [task]);
-    if ('refused' in batch) return [disabledAction(title, moveKind, batch.refused)];
-    return [{ title, kind: moveKind, data: dataOf('promoteTask', request.file, task.range.start) }];
+    return [moveOffer(title, batch, dataOf('promoteTask', request.file, task.range.start))];
   },
 
   async edit(data, context) {

@@ -4,9 +4,8 @@ import {
   type ActionContext,
   type ActionProvider,
   dataOf,
-  disabledAction,
   moveEdit,
-  moveKind,
+  moveOffer,
   moveOptions,
   namedTasks,
   namesOf,
@@ -24,8 +23,7 @@ export const restoreTask: ActionProvider = {
     const task = taskAt(request, 'archive');
     if (!task) return [];
     const changes = changesOf(await request.queue(), [task], request);
-    if ('refused' in changes) return [disabledAction(title, moveKind, changes.refused)];
-    return [{ title, kind: moveKind, data: dataOf('restoreTask', request.file, task.range.start) }];
+    return [moveOffer(title, changes, dataOf('restoreTask', request.file, task.range.start))];
   },
 
   async edit(data, context) {

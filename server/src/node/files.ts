@@ -4,14 +4,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
 import { fileKind } from '#core';
-import {
-  type DirectoryEntry,
-  type EntryKind,
-  type FileSystem,
-  notUtf8,
-  skippedFolders,
-  Unreadable,
-} from '../workspace/fileSystem.ts';
+import { notUtf8, skippedFolders } from '../protocol.ts';
+import { type DirectoryEntry, type EntryKind, type FileSystem, Unreadable } from '../workspace/fileSystem.ts';
 import { hasCode, reading } from './systemErrors.ts';
 
 /** The files of the disk. URIs are of the scheme `file`. */

@@ -2,8 +2,8 @@ import type { Connection } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { messageOf } from '#core';
 import {
-  fileKindRequest,
-  type FileKindResult,
+  entryKindRequest,
+  type EntryKindResult,
   type FileParams,
   findTaskFilesRequest,
   type FindTaskFilesResult,
@@ -32,7 +32,7 @@ export function clientFiles(connection: Connection): FileSystem {
         throw new Unreadable(URI.parse(uri).path, reason.replace(/\.$/, ''), error);
       }
     },
-    kindOf: async (uri) => (await ask<FileKindResult>(fileKindRequest, uri)) ?? undefined,
+    kindOf: async (uri) => (await ask<EntryKindResult>(entryKindRequest, uri)) ?? undefined,
     list: (folder) => ask<ListFolderResult>(listFolderRequest, folder),
   };
 }

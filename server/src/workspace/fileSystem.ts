@@ -12,7 +12,7 @@ export interface DirectoryEntry {
  * not know, the client is asked. What does not exist is an answer; what exists and cannot be read is an error.
  */
 export interface FileSystem {
-  /** The files in a folder and below it that have the name of a task file, as `FileKind` has them. */
+  /** The files in a folder and below it that have the name of a task file, as core's `FileKind` has them. */
   findTaskFiles(folder: string): Promise<readonly string[]>;
   /**
    * The text of a file, as UTF-8 and without a byte order mark; undefined when there is none.
@@ -25,9 +25,6 @@ export interface FileSystem {
   /** What is right in a folder; nothing when there is no such folder. */
   list(folder: string): Promise<readonly DirectoryEntry[]>;
 }
-
-/** What is said of a file that cannot be read because of its encoding, as the end of a sentence. */
-export const notUtf8 = 'it is not in UTF-8; save it in UTF-8 first';
 
 /** A file is there, and cannot be read. */
 export class Unreadable extends Error {
@@ -45,6 +42,3 @@ export interface FileSystems {
   /** Undefined where the scheme is out of reach, such as that of unsaved documents. */
   of(uri: string): FileSystem | undefined;
 }
-
-/** Folders in which nobody keeps task files, and that can be large. */
-export const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git']);

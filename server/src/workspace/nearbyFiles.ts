@@ -1,6 +1,7 @@
 import { Utils, URI } from 'vscode-uri';
 import { fileKind } from '#core';
-import { type DirectoryEntry, type FileSystem, skippedFolders } from './fileSystem.ts';
+import { skippedFolders } from '../protocol.ts';
+import type { DirectoryEntry, FileSystem } from './fileSystem.ts';
 import { folderOf, queueFolderOf } from './queueGrouping.ts';
 
 /**

@@ -5,7 +5,7 @@ import { lineEnd, lineStart } from '../../text/lines.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { soundTags } from './groupTagging.ts';
-import { isRepeated } from './openBlocks.ts';
+import { isRepeated } from './unclosedBlocks.ts';
 
 export const duplicateGroup: Rule = {
   code: 'duplicate-group',

@@ -2,7 +2,7 @@ import { canonicalMarker } from '../../document/marker.ts';
 import type { Document, Marker } from '../../document/model.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { removalOfMarker } from './markerLines.ts';
-import { endInsertion, isRepeated, type OpenBlock, openBlocks } from './openBlocks.ts';
+import { endInsertion, isRepeated, type UnclosedBlock, unclosedBlocks } from './unclosedBlocks.ts';
 
 export const nestedBlock: Rule = {
   code: 'nested-block',
@@ -31,7 +31,7 @@ export const nestedBlock: Rule = {
     ].join('\n'),
   },
   *checkDocument({ document }) {
-    for (const open of openBlocks(document, true)) {
+    for (const open of unclosedBlocks(document, true)) {
       const inner = open.interruptedBy;
       if (!inner) continue;
       const end = canonicalMarker(open.kind, 'end');
@@ -45,7 +45,7 @@ export const nestedBlock: Rule = {
   },
 };
 
-function fixes(document: Document, open: OpenBlock, inner: Marker): Fix[] {
+function fixes(document: Document, open: UnclosedBlock, inner: Marker): Fix[] {
   if (isRepeated(open)) {
     const title = `Remove the repeated ${canonicalMarker(inner.block, inner.edge)}`;
     return [{ title, edits: [removalOfMarker(document, inner)], safe: false }];

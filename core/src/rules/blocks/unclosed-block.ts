@@ -1,6 +1,6 @@
 import { canonicalMarker } from '../../document/marker.ts';
 import type { Rule } from '../rule.ts';
-import { endInsertion, openBlocks } from './openBlocks.ts';
+import { endInsertion, unclosedBlocks } from './unclosedBlocks.ts';
 
 export const unclosedBlock: Rule = {
   code: 'unclosed-block',
@@ -15,7 +15,7 @@ export const unclosedBlock: Rule = {
     valid: '## group_begin [type:dev][priority:high]\n## Tide tables\n\n## group_end\n',
   },
   *checkDocument({ document }) {
-    for (const block of openBlocks(document, false)) {
+    for (const block of unclosedBlocks(document, false)) {
       const end = canonicalMarker(block.kind, 'end');
       yield {
         range: block.begin.range,

@@ -1,5 +1,5 @@
-import { byteOrderMark as mark } from '../../document/scanner.ts';
 import { remove } from '../../text/edits.ts';
+import { textStart } from '../../text/lines.ts';
 import type { Rule } from '../rule.ts';
 
 export const byteOrderMark: Rule = {
@@ -15,8 +15,9 @@ export const byteOrderMark: Rule = {
     valid: '# Project Backlog\n',
   },
   *checkDocument({ document: { text } }) {
-    if (text.charCodeAt(0) !== mark) return;
-    const range = { start: 0, end: 1 };
+    const end = textStart(text);
+    if (end === 0) return;
+    const range = { start: 0, end };
     yield {
       range,
       message: 'The file starts with a byte order mark. Remove it.',

@@ -3,7 +3,7 @@ import type { Document } from '../../document/model.ts';
 import { relativePath } from '../../queue/filePaths.ts';
 import { entryAppender } from '../../queue/indexEntry.ts';
 import { newEntry } from '../../queue/newEntry.ts';
-import { lineEnd } from '../../text/lines.ts';
+import { lineEnd, textStart } from '../../text/lines.ts';
 import { firstEndingBehind, type TextRange } from '../../text/range.ts';
 import { fileLabel, ownFile } from '../around.ts';
 import type { Rule } from '../rule.ts';
@@ -70,6 +70,6 @@ function endOfEntries({ text, indexEntries, comments, fences }: Document): TextR
     if ((firstEndingBehind(hidden, start)?.start ?? Infinity) > start)
       return { start, end: start + heading.trimEnd().length };
   }
-  const start = text.startsWith('\ufeff') ? 1 : 0;
+  const start = textStart(text);
   return { start, end: lineEnd(text, start) };
 }

@@ -3,7 +3,7 @@ import { doubtfulTasks } from '../../document/doubtfulTasks.ts';
 import { taskLabel } from '../../document/ids.ts';
 import type { Document, Task } from '../../document/model.ts';
 import { findTag } from '../../document/tags.ts';
-import { saysTheSame } from '../../queue/sameTask.ts';
+import { areCopies } from '../../queue/sameTask.ts';
 import { fileLabel, ownFile } from '../around.ts';
 import type { Rule } from '../rule.ts';
 import { sharedIds } from './idUses.ts';
@@ -35,7 +35,7 @@ export const taskInTwoFiles: Rule = {
     for (const { task, tag, kind, other } of sharedIds(context)) {
       if (kind !== 'copy') continue;
       const place = fileLabel(own, other.file);
-      const advice = saysTheSame({ file: own, task }, other)
+      const advice = areCopies({ file: own, task }, other)
         ? 'A move was interrupted: remove this copy.'
         : 'The two differ: see that nothing is lost, then remove this copy.';
       const stays = other.task.header && findTag(other.task.header.tags, 'id');
@@ -44,7 +44,7 @@ export const taskInTwoFiles: Rule = {
         message: `${taskLabel(task)} is in ${place} as well. ${advice}`,
         related: stays ? [{ range: stays.valueRange, message: 'The copy that stays', file: other.file }] : [],
         fixes: () =>
-          isWhole(document, task) && isWhole(other.file.document, other.task)
+          hasCertainBounds(document, task) && hasCertainBounds(other.file.document, other.task)
             ? [
                 {
                   title: `Remove this copy; the one in ${place} stays`,
@@ -59,6 +59,6 @@ export const taskInTwoFiles: Rule = {
 };
 
 /** Whether it is certain where a task begins and ends: else a part of it can be all that is left. */
-function isWhole(document: Document, task: Task): boolean {
+function hasCertainBounds(document: Document, task: Task): boolean {
   return task.begin !== undefined && task.end !== undefined && !doubtfulTasks(document).has(task);
 }

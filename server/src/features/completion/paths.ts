@@ -1,6 +1,7 @@
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver-types';
 import { slice, type ValuePlace } from '#core';
-import { type DirectoryEntry, skippedFolders } from '../../workspace/fileSystem.ts';
+import { skippedFolders } from '../../protocol.ts';
+import type { DirectoryEntry } from '../../workspace/fileSystem.ts';
 import { folderOf } from '../../workspace/queueGrouping.ts';
 import { type CompletionRequest, type Offer, toItems } from './request.ts';
 

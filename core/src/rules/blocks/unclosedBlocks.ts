@@ -7,7 +7,7 @@ import type { TextRange } from '../../text/range.ts';
 import { lineBehind } from './markerLines.ts';
 
 /** A block that has a begin and no end. */
-export interface OpenBlock {
+export interface UnclosedBlock {
   readonly kind: BlockKind;
   readonly begin: Marker;
   readonly range: TextRange;
@@ -17,11 +17,11 @@ export interface OpenBlock {
 }
 
 /** The blocks without an end that another block of their kind interrupts, or does not. */
-export function openBlocks(document: Document, interrupted: boolean): OpenBlock[] {
-  const blocks: OpenBlock[] = [];
+export function unclosedBlocks(document: Document, interrupted: boolean): UnclosedBlock[] {
+  const blocks: UnclosedBlock[] = [];
   const add = (
     kind: BlockKind,
-    block: Omit<OpenBlock, 'kind' | 'label' | 'begin'> & { begin: Marker },
+    block: Omit<UnclosedBlock, 'kind' | 'label' | 'begin'> & { begin: Marker },
     label: string,
   ): void => {
     const { begin, range, interruptedBy } = block;
@@ -41,7 +41,7 @@ export function isRepeated({
   begin,
   range,
   interruptedBy,
-}: Pick<OpenBlock, 'begin' | 'range' | 'interruptedBy'>): boolean {
+}: Pick<UnclosedBlock, 'begin' | 'range' | 'interruptedBy'>): boolean {
   return (
     range.end === begin.range.end &&
     interruptedBy !== undefined &&
@@ -49,8 +49,8 @@ export function isRepeated({
   );
 }
 
-/** The edit that gives an open block its end, where it ends already in all but the marker. */
-export function endInsertion(document: Document, { kind, range }: OpenBlock): TextEdit {
+/** The edit that gives an unclosed block its end, where it ends already in all but the marker. */
+export function endInsertion(document: Document, { kind, range }: UnclosedBlock): TextEdit {
   const end = canonicalMarker(kind, 'end');
   // What is in a group stands apart from its markers; fields do not.
   return lineBehind(document, range.end, kind === 'group' ? document.lineEnding + end : end);
