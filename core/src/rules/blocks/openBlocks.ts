@@ -25,8 +25,8 @@ export function openBlocks(document: Document, interrupted: boolean): OpenBlock[
     label: string,
   ): void => {
     const { begin, range, interruptedBy } = block;
-    const isNested = interruptedBy?.block === kind && interruptedBy.edge === 'begin';
-    if (isNested === interrupted) blocks.push({ kind, begin, range, interruptedBy, label });
+    if ((interruptedBy?.block === kind) === interrupted)
+      blocks.push({ kind, begin, range, interruptedBy, label });
   };
   for (const group of document.groups) if (!group.end) add('group', group, groupLabel(group));
   for (const task of document.tasks) {
