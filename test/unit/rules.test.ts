@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyEdits, check, type EditFix, type Problem, rules, type TextRange } from '#core';
+import { file, task } from '../sampleTasks.ts';
 import { type ExpectedFix, type ExpectedPlace, fixtures, readRuleCases, type RuleCase } from './fixture.ts';
-import { inSurroundings, queueFile } from './surroundings.ts';
+import { inSurroundings, queueFile, surroundings } from './surroundings.ts';
 
 const today = '2026-03-01';
 
@@ -21,6 +22,26 @@ const variants: readonly [string, (one: RuleCase) => RuleCase][] = [
 describe('rules', () => {
   it('have a folder of fixtures each, and there is no other folder', () => {
     assert.deepEqual(readdirSync(join(fixtures, 'rules')).sort(), rules.map((rule) => rule.code).sort());
+  });
+
+  it('that are off in a kind of file stay off there, whatever a setting says', () => {
+    const silent = rules.filter(({ levelIn }) => levelIn?.archive === 'off').map(({ code }) => code);
+    const waiting = task({ id: 'TASK-20260301-001', plan: null, dependencies: 'TASK-20260301-001' });
+    const own = queueFile('ARCHIVE.md', file(waiting));
+    const levels = Object.fromEntries(silent.map((code) => [code, 'error' as const]));
+    const found = check(own.document, { today, levels, around: surroundings(own, []) });
+    assert.deepEqual(
+      found.filter(({ code }) => silent.includes(code)),
+      [],
+    );
+    const elsewhere = queueFile('TODO.md', own.document.text);
+    const codes = check(elsewhere.document, { today, around: surroundings(elsewhere, []) }).map(
+      ({ code }) => code,
+    );
+    assert.deepEqual(
+      ['dependency-cycle', 'missing-plan'].filter((code) => silent.includes(code) && codes.includes(code)),
+      ['dependency-cycle', 'missing-plan'],
+    );
   });
 
   for (const rule of rules) {

@@ -40,13 +40,11 @@ export const unmetDependency: Rule = {
       const cycle = cycles.get(dependency.id);
       // Tasks that wait for each other are reported as such.
       if (cycle !== undefined && cycle === cycles.get(id)) continue;
+      const place = waiting.placeWith(dependency.id, status);
       yield {
         range: dependency.range,
         message: `${taskLabel(task)} is in progress, but ${dependency.id}, on which it depends, is ${status}. Finish that one first.`,
-        related: waiting
-          .places(dependency.id)
-          .slice(0, 1)
-          .map((place) => relatedTask(own, place, `Task ${dependency.id} is ${status}`)),
+        related: place ? [relatedTask(own, place, `Task ${dependency.id} is ${status}`)] : [],
       };
     }
   },

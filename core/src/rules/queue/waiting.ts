@@ -64,6 +64,11 @@ export class Waiting {
     return statuses.find((status) => status === 'done') ?? statuses.find((status) => status !== undefined);
   }
 
+  /** The first place of an id whose task has a status. */
+  placeWith(id: string, status: Status): TaskPlace | undefined {
+    return this.places(id).find((place) => statusOfPlace(place) === status);
+  }
+
   /** The ids that a task with an id waits for as long as it is not done. Nothing where it is unclear which task it is. */
   edges(id: string): readonly string[] {
     let edges = this.#edges.get(id);
