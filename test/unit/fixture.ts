@@ -9,6 +9,9 @@ import type { MoveFix, TextRange } from '#core';
  *     %% file BACKLOG.md                 the file's path (BACKLOG.md when left out)
  *     %% finds The message               once for each «marked» range of the text, in order
  *     %% also other-code                 another rule that rightly speaks up on this text (repeatable)
+ *     %% related 2 “dev” in line 4 of TODO.md: The message
+ *                                        (repeatable) a place related to the second finding (1 when the number is left
+ *                                        out), in the case's own text when no file is named; with one, there are no others
  *     %% setting requiredFields Plan     (repeatable) a setting, its value as JSON
  *     %% exists docs/a.md                (repeatable) a file that exists; with one, it is known which do
  *     %% incomplete                      the workspace has more queues than are known
@@ -34,6 +37,8 @@ export interface RuleCase {
   readonly exists: readonly string[] | undefined;
   readonly complete: boolean;
   readonly fixes: readonly ExpectedFix[];
+  /** Undefined where the case says nothing of related places. */
+  readonly related: readonly ExpectedPlace[] | undefined;
 }
 
 /** Another file, by its path from the folder of the case's queue. */
@@ -49,6 +54,17 @@ export interface ExpectedFix {
   readonly safe: boolean;
   /** What is moved how, or the text once the fix is applied. */
   readonly outcome: { readonly move: MoveFix['move'] } | { readonly text: string };
+}
+
+/** A related place, as a fixture names it. */
+export interface ExpectedPlace {
+  /** Zero-based index of the finding that it belongs to. */
+  readonly finding: number;
+  readonly text: string;
+  readonly line: number;
+  /** The path of another file. */
+  readonly file: string | undefined;
+  readonly message: string;
 }
 
 /** All cases of a rule: the files of `test/fixtures/rules/CODE/`. */
@@ -88,11 +104,13 @@ function readRuleCase(name: string, source: string): RuleCase {
   const settings: Record<string, unknown> = {};
   const beside: { path: string; text: string }[] = [];
   const fixes: ExpectedFix[] = [];
+  let related: ExpectedPlace[] | undefined;
   for (const line of source.split(/(?<=\n)/)) {
     const [, verb, argument = ''] = /^%% (\w+) ?(.*)\n$/.exec(line) ?? [];
     if (verb === 'file') file = argument;
     else if (verb === 'finds') messages.push(argument);
     else if (verb === 'also') also.push(argument);
+    else if (verb === 'related') (related ??= []).push(readPlace(argument));
     else if (verb === 'setting')
       settings[argument.split(' ', 1).join('')] = JSON.parse(argument.replace(/^\S+ /, ''));
     else if (verb === 'exists') (exists ??= []).push(argument);
@@ -109,7 +127,7 @@ function readRuleCase(name: string, source: string): RuleCase {
   }
   const { text, ranges } = unmark(main.text);
   assert.equal(messages.length, ranges.length, `${name}: as many %% finds as «marks»`);
-  return { name, file, text, ranges, messages, also, settings, beside, exists, complete, fixes };
+  return { name, file, text, ranges, messages, also, settings, beside, exists, complete, fixes, related };
 }
 
 function readFix(argument: string, below: { readonly text: string }): ExpectedFix {
@@ -117,4 +135,12 @@ function readFix(argument: string, below: { readonly text: string }): ExpectedFi
     /^(?:(\d+) )?(.*?)( \((?:safe|move (archive|demote))\))?$/.exec(argument) ?? [];
   const outcome = move === 'archive' || move === 'demote' ? { move } : below;
   return { finding: Number(number) - 1, title, safe: remark === ' (safe)', outcome } as ExpectedFix;
+}
+
+function readPlace(argument: string): ExpectedPlace {
+  const match =
+    /^(?:(\d+) )?“(.*)” in line (\d+)(?: of (\S+))?: (.*)$/.exec(argument) ??
+    assert.fail(`%% related ${argument}`);
+  const [, number = '1', text = '', line, file, message = ''] = match;
+  return { finding: Number(number) - 1, text, line: Number(line), file, message };
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyEdits, check, type EditFix, type Problem, rules, type TextRange } from '#core';
-import { type ExpectedFix, fixtures, readRuleCases, type RuleCase } from './fixture.ts';
-import { inSurroundings } from './surroundings.ts';
+import { file, task } from '../sampleTasks.ts';
+import { type ExpectedFix, type ExpectedPlace, fixtures, readRuleCases, type RuleCase } from './fixture.ts';
+import { inSurroundings, queueFile, surroundings } from './surroundings.ts';
 
 const today = '2026-03-01';
 
@@ -21,6 +22,26 @@ const variants: readonly [string, (one: RuleCase) => RuleCase][] = [
 describe('rules', () => {
   it('have a folder of fixtures each, and there is no other folder', () => {
     assert.deepEqual(readdirSync(join(fixtures, 'rules')).sort(), rules.map((rule) => rule.code).sort());
+  });
+
+  it('that are off in a kind of file stay off there, whatever a setting says', () => {
+    const silent = rules.filter(({ levelIn }) => levelIn?.archive === 'off').map(({ code }) => code);
+    const waiting = task({ id: 'TASK-20260301-001', plan: null, dependencies: 'TASK-20260301-001' });
+    const own = queueFile('ARCHIVE.md', file(waiting));
+    const levels = Object.fromEntries(silent.map((code) => [code, 'error' as const]));
+    const found = check(own.document, { today, levels, around: surroundings(own, []) });
+    assert.deepEqual(
+      found.filter(({ code }) => silent.includes(code)),
+      [],
+    );
+    const elsewhere = queueFile('TODO.md', own.document.text);
+    const codes = check(elsewhere.document, { today, around: surroundings(elsewhere, []) }).map(
+      ({ code }) => code,
+    );
+    assert.deepEqual(
+      ['dependency-cycle', 'missing-plan'].filter((code) => silent.includes(code) && codes.includes(code)),
+      ['dependency-cycle', 'missing-plan'],
+    );
   });
 
   for (const rule of rules) {
@@ -95,6 +116,7 @@ function checkCase(code: string, one: RuleCase): void {
   others.delete(code);
   for (const allowed of ['byte-order-mark', ...one.also]) others.delete(allowed);
   assert.deepEqual([...others], [], 'no other rule speaks up');
+  if (one.related) assert.deepEqual(problems.flatMap(relatedPlaces(one)), one.related);
   const offered = problems.flatMap((problem, finding) =>
     (problem.fixes?.() ?? []).map((fix) => ({ finding, fix })),
   );
@@ -110,6 +132,21 @@ function checkCase(code: string, one: RuleCase): void {
   for (const { finding, fix } of offered) if ('edits' in fix) checkFixed(code, one, everything, finding, fix);
 }
 
+/** The places that are related to findings, as a fixture names them. */
+function relatedPlaces(one: RuleCase): (problem: Problem, finding: number) => ExpectedPlace[] {
+  return ({ related = [] }, finding) =>
+    related.map(({ range, message, file }) => {
+      const text = file?.document.text ?? one.text;
+      return {
+        finding,
+        text: text.slice(range.start, range.end),
+        line: text.slice(0, range.start).split('\n').length,
+        file: file && one.beside.find(({ path }) => queueFile(path, '').uri === file.uri)?.path,
+        message,
+      };
+    });
+}
+
 /** Fixed text is checked again: the problem is gone, and no error came in its place. */
 function checkFixed(
   code: string,
@@ -118,6 +155,12 @@ function checkFixed(
   finding: number,
   fix: EditFix,
 ): void {
+  for (const { range, newText } of fix.edits)
+    assert.notEqual(
+      one.text.slice(range.start, range.end),
+      newText,
+      `“${fix.title}” changes what it touches`,
+    );
   const after = all({ ...one, text: applyEdits(one.text, fix.edits) }, code);
   const count = (problems: readonly Problem[]): number =>
     problems.filter((problem) => problem.code === code).length;

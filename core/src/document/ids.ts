@@ -39,8 +39,8 @@ export function nextFreeId(texts: Iterable<string>, today: string): string {
 }
 
 /** The tasks of a document by id, in text order. A header id that occurs once has one task. */
-export function tasksById(document: Document): ReadonlyMap<string, readonly Task[]> {
-  const byId = new Map<string, Task[]>();
+export function tasksById(document: Document): ReadonlyMap<string, readonly [Task, ...Task[]]> {
+  const byId = new Map<string, [Task, ...Task[]]>();
   for (const task of document.tasks) {
     const id = taskId(task);
     if (id === undefined) continue;

@@ -73,13 +73,13 @@ export const taskIdPattern = /^TASK-\d{8}-\d{3,}(?:-[A-Z])?$/;
 export const taskIdsPattern = /(?<![A-Za-z0-9]_?)TASK-\d{8}-\d{3,}(?:-[A-Z])?(?![A-Za-z0-9]|_[A-Za-z0-9])/g;
 
 /** Whether a value is a priority as the dialect writes it: case counts. */
-export function isPriority(value: string): value is Priority {
-  return (priorities as readonly string[]).includes(value);
+export function isPriority(value: string | undefined): value is Priority {
+  return (priorities as readonly (string | undefined)[]).includes(value);
 }
 
 /** Whether a value is a status as the dialect writes it: case counts. */
-export function isStatus(value: string): value is Status {
-  return (statuses as readonly string[]).includes(value);
+export function isStatus(value: string | undefined): value is Status {
+  return (statuses as readonly (string | undefined)[]).includes(value);
 }
 
 /** The priority that a `p_level` value stands for: P0 critical … P3 low. */

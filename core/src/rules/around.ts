@@ -1,6 +1,10 @@
+import type { Task } from '../document/model.ts';
+import { findTag } from '../document/tags.ts';
+import type { TaskPlace } from '../queue/knownTasks.ts';
 import type { QueueFile } from '../queue/queueFile.ts';
 import { relativePath } from '../queue/filePaths.ts';
-import type { QueueRuleContext, RuleContext } from './rule.ts';
+import type { TextRange } from '../text/range.ts';
+import type { QueueRuleContext, RelatedPlace, RuleContext } from './rule.ts';
 
 /** The checked file among those around it; undefined where it is checked by itself. */
 export function ownFile({ document, around }: RuleContext): QueueFile | undefined {
@@ -22,4 +26,15 @@ export function otherTexts(context: RuleContext): string[] {
 /** How a message names a file: by its path from the folder of the file that the message is about. */
 export function fileLabel(from: QueueFile, to: QueueFile): string {
   return relativePath(from.uri, to.uri);
+}
+
+/** A task as the other half of a problem: its id, and its file where that is not the checked one. */
+export function relatedTask(own: QueueFile, { file, task }: TaskPlace, message: string): RelatedPlace {
+  const range = idRange(task);
+  return file.uri === own.uri ? { range, message } : { range, message, file };
+}
+
+/** Where the id of a task stands, which all have that are found by one. */
+export function idRange({ header, range }: Task): TextRange {
+  return findTag(header?.tags ?? [], 'id')?.valueRange ?? range;
 }

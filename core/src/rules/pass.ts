@@ -5,6 +5,7 @@ import { TaskReading } from '../policy/completeness.ts';
 import type { PolicyOverrides } from '../policy/policy.ts';
 import { policyAmong } from '../queue/queuePolicy.ts';
 import type { Surroundings } from '../queue/surroundings.ts';
+import { ownFile } from './around.ts';
 import { rules } from './registry.ts';
 import type { Finding, Problem, Rule, RuleContext, RuleLevel, Severity } from './rule.ts';
 
@@ -111,7 +112,8 @@ function levelOf(rule: Rule, document: Document, { levels }: CheckOptions): Rule
 function* documentFindings(rule: Rule, context: RuleContext): Iterable<Finding> {
   if (rule.checkDocument) yield* rule.checkDocument(context);
   const { around } = context;
-  if (rule.checkQueue && around) yield* rule.checkQueue({ ...context, around });
+  const own = ownFile(context);
+  if (rule.checkQueue && around && own) yield* rule.checkQueue({ ...context, around, own });
 }
 
 function problemsOf({ rule, severity }: ActiveRule, findings: Iterable<Finding>): Problem[] {

@@ -78,6 +78,8 @@ export interface RuleContext {
 /** What a rule sees that compares files. */
 export interface QueueRuleContext extends RuleContext {
   readonly around: Surroundings;
+  /** The checked file among those around it. */
+  readonly own: QueueFile;
 }
 
 /** A place where a rule is broken. */

@@ -5,11 +5,11 @@ export interface BeginlessGroup {
   readonly end: Marker;
   /** The group marker in front of it; the group's text begins behind that one. */
   readonly previous: Marker | undefined;
-  /** The tasks in no group between the two. */
+  /** The tasks between the two, which are in no group. */
   readonly tasks: readonly Task[];
 }
 
-/** The groups that seem to lack only their begin: tasks in no group, and an end behind them. By their end. */
+/** The groups that may lack only their begin: an end that closes none, and what stands in front of it. By their end. */
 export function beginlessGroups(document: Document): ReadonlyMap<Marker, BeginlessGroup> {
   const groups = new Map<Marker, BeginlessGroup>();
   const unexpected = new Set(document.unexpectedEnds);
@@ -20,10 +20,9 @@ export function beginlessGroups(document: Document): ReadonlyMap<Marker, Beginle
     if (marker.block !== 'group') continue;
     const inside: Task[] = [];
     for (let task = tasks[next]; task && task.range.start < marker.range.start; task = tasks[++next]) {
-      if (!task.group) inside.push(task);
+      inside.push(task);
     }
-    if (unexpected.has(marker) && inside.length > 0)
-      groups.set(marker, { end: marker, previous, tasks: inside });
+    if (unexpected.has(marker)) groups.set(marker, { end: marker, previous, tasks: inside });
     previous = marker;
   }
   return groups;

@@ -69,23 +69,22 @@ function moveContents(document: Document, first: Group, later: Group): TextEdit[
   const { text, lineEnding } = document;
   const { heading, tasks } = later;
   const behind = lineEnd(text, later.begin.range.end);
-  const end = later.end?.line.start ?? later.range.end;
+  const end = lineStart(text, later.range.end);
   const firstTask = tasks[0] ? lineStart(text, tasks[0].range.start) : end;
   const above = [
     solidText(text, behind, heading ? lineStart(text, heading.start) : firstTask),
     heading ? solidText(text, lineEnd(text, heading.end), firstTask) : '',
   ].filter((part) => part !== '');
   const rest = solidText(text, firstTask, end);
-  const edits: TextEdit[] = [];
-  if (above.length > 0)
-    edits.push(insert(headEnd(document, first), above.map((part) => lineEnding.repeat(2) + part).join('')));
-  if (rest !== '') edits.push(...insertionInto(document, first, [rest]));
-  return edits;
+  return [
+    ...above.map((part) => insert(headEnd(document, first), lineEnding.repeat(2) + part)),
+    ...(rest === '' ? [] : insertionInto(document, first, [rest])),
+  ];
 }
 
 /** Where the text of a group ends that stands above its tasks. */
-function headEnd({ text }: Document, { begin, tasks, end, range }: Group): number {
-  const offset = tasks[0]?.range.start ?? end?.range.start ?? range.end;
+function headEnd({ text }: Document, { begin, tasks, range }: Group): number {
+  const offset = tasks[0]?.range.start ?? lineStart(text, range.end);
   return Math.max(gapStart(text, offset), begin.range.end);
 }
 

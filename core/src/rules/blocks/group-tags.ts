@@ -86,7 +86,7 @@ function insertion({ begin }: Group, name: 'type' | 'priority', value: string): 
   const tag = `[${name}:${value}]`;
   const type = findTag(begin.tags, 'type');
   const [first] = begin.tags;
-  if (name === 'priority' && type) return insert(type.range.end, tag);
+  if (type) return insert(type.range.end, tag);
   return first ? insert(first.range.start, tag) : insert(begin.range.end, ` ${tag}`);
 }
 

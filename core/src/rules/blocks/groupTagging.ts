@@ -7,7 +7,7 @@ import { isPriority } from '../../document/vocabulary.ts';
 export function sharedTag(tasks: readonly Task[], name: 'type' | 'priority'): string | undefined {
   const [first] = tasks;
   const value = soleTag(first?.header, name)?.value;
-  if (value === undefined || (name === 'priority' && !isPriority(value))) return undefined;
+  if (name === 'priority' && !isPriority(value)) return undefined;
   return tasks.every((task) => soleTag(task.header, name)?.value === value) ? value : undefined;
 }
 
@@ -20,7 +20,5 @@ export function tagsOfGroup(type: string, priority: string): string {
 export function soundTags(group: Group): string | undefined {
   const type = groupType(group);
   const priority = findTag(group.begin.tags, 'priority')?.value;
-  return type !== undefined && priority !== undefined && isPriority(priority)
-    ? tagsOfGroup(type, priority)
-    : undefined;
+  return type !== undefined && isPriority(priority) ? tagsOfGroup(type, priority) : undefined;
 }

@@ -39,14 +39,20 @@ export const taskOutsideGroup: Rule = {
     // Tasks in front of an unexpected `## group_end` are in a group that lacks its begin, which is that rule's.
     const beginless = new Set([...beginlessGroups(document).values()].flatMap((group) => group.tasks));
     const outside = document.tasks.filter((task) => !task.group && task.begin && !beginless.has(task));
-    const groups = outside.length === 0 ? new Map<string, Group>() : groupsByTags(document);
+    const groups = groupsByTags(document);
     for (const task of outside) {
+      const range = headline(task);
+      const message = `${taskLabel(task)} is in no group. Move it to the one of its type and priority.`;
       const tags = tagsOf(task);
-      const group = tags === undefined ? undefined : groups.get(tags);
+      if (tags === undefined) {
+        yield { range, message };
+        continue;
+      }
+      const group = groups.get(tags);
       yield {
-        range: headline(task),
-        message: `${taskLabel(task)} is in no group. Move it to the one of its type and priority.`,
-        ...(group && { related: [{ range: group.begin.range, message: `The group ${tags ?? ''}.` }] }),
+        range,
+        message,
+        ...(group && { related: [{ range: group.begin.range, message: `The group ${tags}.` }] }),
         fixes: () => fixes(document, task, tags, group),
       };
     }
@@ -70,8 +76,8 @@ function groupsByTags({ groups }: Document): ReadonlyMap<string, Group> {
   return byTags;
 }
 
-function fixes(document: Document, task: Task, tags: string | undefined, group: Group | undefined): Fix[] {
-  if (!task.end || tags === undefined) return [];
+function fixes(document: Document, task: Task, tags: string, group: Group | undefined): Fix[] {
+  if (!task.end) return [];
   if (group) {
     const edits = [
       ...removalOf(document, [task]),

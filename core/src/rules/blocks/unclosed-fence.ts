@@ -18,10 +18,11 @@ export const unclosedFence: Rule = {
   *checkDocument({ document }) {
     for (const { range, closed } of document.fences) {
       if (closed) continue;
-      const [opening = '', indentation = '', fence = ''] =
-        /^( *)(`+|~+)/.exec(slice(document.text, range)) ?? [];
+      const opening = slice(document.text, range).replace(/( *(?:`+|~+)).*/s, '$1');
+      const fence = opening.trimStart();
+      const end = range.start + opening.length;
       yield {
-        range: { start: range.start + indentation.length, end: range.start + opening.length },
+        range: { start: end - fence.length, end },
         message: `This code fence never ends. Write ${fence} on a line of its own where the code ends.`,
         fixes: () => [
           {

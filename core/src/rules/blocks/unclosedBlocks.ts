@@ -25,8 +25,8 @@ export function unclosedBlocks(document: Document, interrupted: boolean): Unclos
     label: string,
   ): void => {
     const { begin, range, interruptedBy } = block;
-    const isNested = interruptedBy?.block === kind && interruptedBy.edge === 'begin';
-    if (isNested === interrupted) blocks.push({ kind, begin, range, interruptedBy, label });
+    if ((interruptedBy?.block === kind) === interrupted)
+      blocks.push({ kind, begin, range, interruptedBy, label });
   };
   for (const group of document.groups) if (!group.end) add('group', group, groupLabel(group));
   for (const task of document.tasks) {

@@ -20,10 +20,8 @@ export const unexpectedEnd: Rule = {
     valid: '## group_begin [type:dev][priority:high]\n## group_end\n\n',
   },
   *checkDocument({ document }) {
-    const ends = document.unexpectedEnds;
-    const mayLackBegin = document.file === 'backlog' && ends.length > 0;
-    const beginless = mayLackBegin ? beginlessGroups(document) : undefined;
-    for (const marker of ends) {
+    const beginless = document.file === 'backlog' ? beginlessGroups(document) : undefined;
+    for (const marker of document.unexpectedEnds) {
       yield {
         range: marker.range,
         message: `${canonicalMarker(marker.block, marker.edge)} closes nothing: no ${kindNames[marker.block]} is open here. Remove it, or add the begin that is missing.`,
@@ -47,7 +45,7 @@ function fixes(document: Document, marker: Marker, group: BeginlessGroup | undef
   if (!first || type === undefined || priority === undefined) return [removal];
   const tags = tagsOfGroup(type, priority);
   // Where the group above has the same tags, its end came too early.
-  const above = document.groups.find(({ end }) => end !== undefined && end === group.previous);
+  const above = document.groups.find(({ end }) => end === group.previous);
   if (above?.end && soundTags(above) === tags) {
     const title = `Remove the ${canonicalMarker(marker.block, marker.edge)} above ${taskLabel(first)}`;
     return [{ title, edits: [removalOfMarker(document, above.end)], safe: false }, removal];

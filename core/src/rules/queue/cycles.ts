@@ -10,23 +10,22 @@ export function cyclesFrom(
 ): ReadonlyMap<string, number> {
   const visits = new Map<string, Visit>();
   const components = new Map<string, number>();
-  const open: string[] = [];
+  const open: Visit[] = [];
+  const path: Visit[] = [];
+  const enter = (node: string): void => {
+    const visit = { node, number: visits.size, lowest: visits.size, isOpen: true, next: 0 };
+    visits.set(node, visit);
+    open.push(visit);
+    path.push(visit);
+  };
   for (const start of starts) {
-    const path: string[] = [];
-    const enter = (node: string): void => {
-      visits.set(node, { number: visits.size, lowest: visits.size, isOpen: true, next: 0 });
-      open.push(node);
-      path.push(node);
-    };
     if (!visits.has(start)) enter(start);
-    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
-      const visit = visits.get(node);
-      if (!visit) break;
-      const target = edges(node)[visit.next++];
+    for (let visit = path.at(-1); visit; visit = path.at(-1)) {
+      const target = edges(visit.node)[visit.next++];
       if (target === undefined) {
         path.pop();
-        close(node, visit);
-        const above = visits.get(path.at(-1) ?? '');
+        close(visit);
+        const above = path.at(-1);
         if (above) above.lowest = Math.min(above.lowest, visit.lowest);
         continue;
       }
@@ -37,19 +36,20 @@ export function cyclesFrom(
   }
   return components;
 
-  function close(node: string, { number, lowest }: Visit): void {
+  function close(visit: Visit): void {
+    const { node, number, lowest } = visit;
     if (number !== lowest) return;
-    const size = open.length - open.lastIndexOf(node);
-    const isCycle = size > 1 || edges(node).includes(node);
-    for (const member of open.splice(open.length - size)) {
-      const visit = visits.get(member);
-      if (visit) visit.isOpen = false;
-      if (isCycle) components.set(member, number);
+    const members = open.splice(open.lastIndexOf(visit));
+    const isCycle = members.length > 1 || edges(node).includes(node);
+    for (const member of members) {
+      member.isOpen = false;
+      if (isCycle) components.set(member.node, number);
     }
   }
 }
 
 interface Visit {
+  readonly node: string;
   readonly number: number;
   lowest: number;
   isOpen: boolean;

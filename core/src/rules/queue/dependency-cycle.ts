@@ -1,6 +1,4 @@
-import { taskId } from '../../document/ids.ts';
-import { findTag } from '../../document/tags.ts';
-import { ownFile } from '../around.ts';
+import { relatedTask } from '../around.ts';
 import type { Rule } from '../rule.ts';
 import { cyclesFrom, wayBetween } from './cycles.ts';
 import { Waiting, waitingTasks } from './waiting.ts';
@@ -21,41 +19,31 @@ export const dependencyCycle: Rule = {
       '## task_begin\n### # [id:TASK-20260301-001][type:dev][priority:high][component:server] Cache the tide tables\n**Dependencies:** None\n## task_end\n\n## task_begin\n### # [id:TASK-20260301-002][type:dev][priority:high][component:web] Draw the tide curve\n**Dependencies:** TASK-20260301-001\n## task_end\n',
   },
   *checkQueue(context) {
+    const { own } = context;
     const waiting = new Waiting(context);
     const edges = (id: string): readonly string[] => waiting.edges(id);
     const tasks = waitingTasks(context);
     const cycles = cyclesFrom(
-      tasks.map((task) => taskId(task) ?? ''),
+      tasks.map(({ id }) => id),
       edges,
     );
-    if (cycles.size === 0) return;
-    const own = ownFile(context);
     const edgesInCycles = new Map(
       [...cycles].map(([id, cycle]) => [id, edges(id).filter((target) => cycles.get(target) === cycle)]),
     );
     const onCycle = (id: string): readonly string[] => edgesInCycles.get(id) ?? [];
-    for (const task of tasks) {
-      const id = taskId(task) ?? '';
+    for (const { id, task } of tasks) {
       const cycle = cycles.get(id);
       if (cycle === undefined) continue;
       for (const dependency of waiting.namedBy(task)) {
         if (cycles.get(dependency.id) !== cycle) continue;
         const way = wayBetween(dependency.id, id, onCycle, mostLookedAt);
-        const [next] = waiting.places(dependency.id);
-        const tag = next?.task.header && findTag(next.task.header.tags, 'id');
+        const next = dependency.id === id ? [] : waiting.places(dependency.id).slice(0, 1);
         yield {
           range: dependency.range,
           message: messageFor(id, dependency.id, way),
-          related:
-            next && tag && dependency.id !== id
-              ? [
-                  {
-                    range: tag.valueRange,
-                    message: `Task ${dependency.id}, which waits for ${id}`,
-                    ...(next.file.uri !== own?.uri && { file: next.file }),
-                  },
-                ]
-              : [],
+          related: next.map((place) =>
+            relatedTask(own, place, `Task ${dependency.id}, which waits for ${id}`),
+          ),
         };
       }
     }

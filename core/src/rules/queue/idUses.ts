@@ -38,7 +38,9 @@ export function* sharedIds(context: RuleContext): Iterable<SharedId> {
   for (const [id, tasks] of tasksById(document)) {
     const beside = around?.known.tasks(id).filter(isBeside) ?? [];
     if (tasks.length + beside.length < 2) continue;
-    const places = [...tasks.map((task) => ({ file: own, task })), ...beside].sort(inOrder);
+    const places = [...tasks.map((task) => ({ file: own, task })), ...beside].sort((a, b) =>
+      byProgress(a.file, b.file),
+    );
     const copies = copiesAmong(places, id, around);
     const [first] = places.filter((place) => !copies.has(place.task));
     for (const task of tasks) {
@@ -57,7 +59,7 @@ function besideIn(
   own: string,
   kind: FileKind,
 ): (place: TaskPlace) => boolean {
-  if (own === '' || progress[kind] === undefined) return () => false;
+  if (progress[kind] === undefined) return () => false;
   const queue = new Set(around?.files.map(({ uri }) => uri));
   return ({ file: { uri, document } }) =>
     uri !== own && queue.has(uri) && progress[document.file] !== undefined;
@@ -110,8 +112,4 @@ const progress: Partial<Readonly<Record<FileKind, number>>> = { archive: 0, todo
 export function byProgress(a: QueueFile, b: QueueFile): number {
   const rank = ({ document }: QueueFile): number => progress[document.file] ?? 3;
   return rank(a) - rank(b) || (a.uri < b.uri ? -1 : Number(a.uri > b.uri));
-}
-
-function inOrder(a: TaskPlace, b: TaskPlace): number {
-  return byProgress(a.file, b.file) || a.task.range.start - b.task.range.start;
 }

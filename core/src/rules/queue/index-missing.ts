@@ -1,11 +1,10 @@
-import { findTag } from '../../document/tags.ts';
 import type { Document } from '../../document/model.ts';
 import { relativePath } from '../../queue/filePaths.ts';
 import { entryAppender } from '../../queue/indexEntry.ts';
 import { newEntry } from '../../queue/newEntry.ts';
 import { lineEnd, textStart } from '../../text/lines.ts';
 import { firstEndingBehind, type TextRange } from '../../text/range.ts';
-import { fileLabel, ownFile } from '../around.ts';
+import { fileLabel, relatedTask } from '../around.ts';
 import type { Rule } from '../rule.ts';
 import { indexedTasks } from './indexedTasks.ts';
 
@@ -30,28 +29,22 @@ export const indexMissing: Rule = {
     ],
   },
   *checkQueue(context) {
-    const { document } = context;
-    const own = ownFile(context);
-    if (document.file !== 'index' || !own) return;
+    const { document, own } = context;
+    if (document.file !== 'index') return;
     const entered = new Set(document.indexEntries.map(({ id }) => id?.value));
     const missing = [...indexedTasks(context)].filter(([id]) => !entered.has(id));
-    if (missing.length === 0) return;
     missing.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
     const range = endOfEntries(document);
     let append: ReturnType<typeof entryAppender> | undefined;
-    for (const [id, [inFile]] of missing) {
-      const [task] = inFile?.tasks ?? [];
-      if (!inFile || !task) continue;
-      const place = { file: inFile.file, task };
-      const tag = task.header && findTag(task.header.tags, 'id');
-      if (!tag) continue;
+    for (const [id, [{ file, tasks }]] of missing) {
+      const [task] = tasks;
       yield {
         range,
-        message: `Task ${id} of ${fileLabel(own, place.file)} is not in the index. Append an entry.`,
-        related: [{ range: tag.valueRange, message: `Task ${id}`, file: place.file }],
+        message: `Task ${id} of ${fileLabel(own, file)} is not in the index. Append an entry.`,
+        related: [relatedTask(own, { file, task }, `Task ${id}`)],
         fixes: () => {
           append ??= entryAppender(document);
-          const entry = newEntry(place.file.document, task, relativePath(own.uri, place.file.uri));
+          const entry = newEntry(file.document, task, relativePath(own.uri, file.uri));
           return entry ? [{ title: `Append an entry of ${id}`, edits: [append(entry)], safe: true }] : [];
         },
       };

@@ -2,10 +2,8 @@ import { fileKind } from '../../document/fileKind.ts';
 import { entryLocation } from '../../document/indexEntry.ts';
 import { namesFile } from '../../queue/filePaths.ts';
 import type { IndexEntry } from '../../document/model.ts';
-import type { QueueFile } from '../../queue/queueFile.ts';
-import { ownFile } from '../around.ts';
 import type { QueueRuleContext, Rule } from '../rule.ts';
-import { indexedTasks, readableEntries } from './indexedTasks.ts';
+import { readableEntries } from './indexedTasks.ts';
 
 export const indexOrphan: Rule = {
   code: 'index-orphan',
@@ -29,13 +27,10 @@ export const indexOrphan: Rule = {
   },
   *checkQueue(context) {
     const { document, around } = context;
-    const own = ownFile(context);
-    if (document.file !== 'index' || !own || !around.complete) return;
-    const tasks = indexedTasks(context);
+    if (document.file !== 'index' || !around.complete) return;
     for (const entry of readableEntries(document)) {
       const { id } = entry;
-      if (!id || tasks.has(id.value) || around.known.tasks(id.value).length > 0) continue;
-      if (!isNowhere(context, own, entry)) continue;
+      if (around.known.tasks(id.value).length > 0 || !isNowhere(context, entry)) continue;
       const location = entryLocation(document, entry)?.path;
       const place = location ? `, in ${location} or elsewhere` : '';
       yield {
@@ -50,7 +45,7 @@ export const indexOrphan: Rule = {
  * Whether the file in which a task should be is one that is known not to have it, or that does not exist. A file of
  * another kind that exists, or of which nothing is known, can hold a task alone.
  */
-function isNowhere({ document, around }: QueueRuleContext, own: QueueFile, entry: IndexEntry): boolean {
+function isNowhere({ document, around, own }: QueueRuleContext, entry: IndexEntry): boolean {
   const location = entryLocation(document, entry)?.path;
   if (!location) return true;
   const kind = around.paths.kindOf(location);

@@ -1,6 +1,5 @@
 import { entryLocation, findAttribute } from '../../document/indexEntry.ts';
 import type { Attribute, Document, IndexEntry } from '../../document/model.ts';
-import { findTag } from '../../document/tags.ts';
 import { soleTag, typeReader } from '../../document/tagValues.ts';
 import { isPriority } from '../../document/vocabulary.ts';
 import { findField, firstLine, statusOf } from '../../policy/fieldValues.ts';
@@ -10,12 +9,13 @@ import type { QueueFile } from '../../queue/queueFile.ts';
 import { titleKey } from '../../queue/sameTask.ts';
 import { insert, replace, type TextEdit } from '../../text/edits.ts';
 import { slice, type TextRange } from '../../text/range.ts';
-import { ownFile } from '../around.ts';
+import { idRange, relatedTask } from '../around.ts';
 import type { Finding, QueueRuleContext, Rule } from '../rule.ts';
 import {
   indexedTasks,
   meantTask,
   plain,
+  type ReadableEntry,
   readableEntries,
   type TasksInFile,
   tasksInFile,
@@ -42,14 +42,13 @@ export const indexStale: Rule = {
     ],
   },
   *checkQueue(context) {
-    const { document } = context;
-    const own = ownFile(context);
-    if (document.file !== 'index' || !own) return;
+    const { document, own } = context;
+    if (document.file !== 'index') return;
     const tasks = indexedTasks(context);
     const elsewhere = tasksElsewhere(context);
     const readType = typeReaders();
     for (const entry of readableEntries(document)) {
-      const id = entry.id?.value ?? '';
+      const id = entry.id.value;
       const inQueue = tasks.get(id);
       const meant = inQueue
         ? meantTask(own, entry, inQueue)
@@ -128,17 +127,16 @@ function wordsOf(title: string): ReadonlySet<string> {
 
 function otherTask(
   index: QueueFile,
-  entry: IndexEntry,
+  { id: { value: id } }: ReadableEntry,
   title: Attribute,
-  { file, task }: TaskPlace,
+  place: TaskPlace,
 ): Finding {
-  const id = entry.id?.value ?? '';
-  const tag = task.header && findTag(task.header.tags, 'id');
+  const { file, task } = place;
   const where = relativePath(index.uri, file.uri);
   return {
     range: title.value,
     message: `The entry of ${id} means another task than the one in ${where}, which is titled “${task.header?.title ?? ''}”. Correct the id of one of them.`,
-    related: tag ? [{ range: tag.valueRange, message: `Task ${id}`, file }] : [],
+    related: [relatedTask(index, place, `Task ${id}`)],
   };
 }
 
@@ -155,9 +153,7 @@ type TypeReader = (place: TaskPlace) => string | undefined;
 function factsOf(place: TaskPlace, index: QueueFile, readType: TypeReader): Fact[] {
   const { file, task } = place;
   const { text } = file.document;
-  const facts: Fact[] = [];
-  const id = task.header && findTag(task.header.tags, 'id');
-  if (id) facts.push({ key: 'location', value: relativePath(index.uri, file.uri), range: id.valueRange });
+  const facts: Fact[] = [{ key: 'location', value: relativePath(index.uri, file.uri), range: idRange(task) }];
   const status = findField(task, 'Status');
   const read = statusOf(text, task);
   if (status && read) facts.push({ key: 'status', value: read, range: firstLine(text, status) });
@@ -186,13 +182,12 @@ function sameValue({ text }: Document, attribute: Attribute, value: string): boo
 
 function staleAttribute(
   { text }: Document,
-  entry: IndexEntry,
+  { id: { value: id } }: ReadableEntry,
   attribute: Attribute,
   { key, value, range }: Fact,
   file: QueueFile,
 ): Finding {
   const written = slice(text, attribute.value);
-  const id = entry.id?.value ?? '';
   const said = written === '' ? `has an empty ${key}` : `has the ${key} ${written}`;
   const truth = key === 'location' ? `is in ${value}` : `has ${value}`;
   return {

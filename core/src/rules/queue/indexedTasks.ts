@@ -1,6 +1,6 @@
 import { entryLocation, findAttribute } from '../../document/indexEntry.ts';
 import { tasksById } from '../../document/ids.ts';
-import type { Document, IndexEntry, Task } from '../../document/model.ts';
+import type { Document, IndexEntry, Tag, Task } from '../../document/model.ts';
 import { namesFile } from '../../queue/filePaths.ts';
 import type { TaskPlace } from '../../queue/knownTasks.ts';
 import { titleKey } from '../../queue/sameTask.ts';
@@ -13,14 +13,16 @@ import { byProgress } from './idUses.ts';
 /** The tasks of one id in one file, and the first of each title. */
 export interface TasksInFile {
   readonly file: QueueFile;
-  readonly tasks: readonly Task[];
-  readonly byTitle: ReadonlyMap<string, Task>;
+  readonly tasks: readonly [Task, ...Task[]];
+  readonly byTitle: ReadonlyMap<string | undefined, Task>;
 }
 
 /** The tasks that an index is to have entries of, by id; of one id the file that is further along first. */
-export function indexedTasks(context: QueueRuleContext): ReadonlyMap<string, readonly TasksInFile[]> {
+export function indexedTasks(
+  context: QueueRuleContext,
+): ReadonlyMap<string, readonly [TasksInFile, ...TasksInFile[]]> {
   const files = filesBeside(context).filter(({ document }) => holders.has(document.file));
-  const byId = new Map<string, TasksInFile[]>();
+  const byId = new Map<string, [TasksInFile, ...TasksInFile[]]>();
   for (const file of [...files].sort(byProgress)) {
     for (const [id, tasks] of tasksById(file.document)) {
       const inFile = tasksInFile(file, tasks);
@@ -33,20 +35,26 @@ export function indexedTasks(context: QueueRuleContext): ReadonlyMap<string, rea
 }
 
 /** The same for tasks of one id that stand in a file. */
-export function tasksInFile(file: QueueFile, tasks: readonly Task[]): TasksInFile {
-  const byTitle = new Map<string, Task>();
-  for (const task of tasks) {
-    const key = titleKey(task.header?.title);
-    if (key !== undefined && !byTitle.has(key)) byTitle.set(key, task);
-  }
+export function tasksInFile(file: QueueFile, tasks: readonly [Task, ...Task[]]): TasksInFile {
+  const lastFirst = [...tasks].reverse();
+  const byTitle = new Map(lastFirst.map((task) => [titleKey(task.header?.title), task]));
   return { file, tasks, byTitle };
 }
 
 const holders: ReadonlySet<string> = new Set(['backlog', 'todo', 'archive']);
 
+/** An entry of an index that can be read. */
+export interface ReadableEntry extends IndexEntry {
+  readonly id: Tag;
+}
+
 /** The entries of an index that can be read: with an end, and with an id. */
-export function readableEntries({ indexEntries }: Document): readonly IndexEntry[] {
-  return indexEntries.filter(({ id, end }) => id !== undefined && id.value !== '' && end);
+export function readableEntries({ indexEntries }: Document): readonly ReadableEntry[] {
+  return indexEntries.filter(isReadable);
+}
+
+function isReadable(entry: IndexEntry): entry is ReadableEntry {
+  return entry.end !== undefined && entry.id !== undefined && entry.id.value !== '';
 }
 
 /** A value without the backticks that may enclose it. */
@@ -76,6 +84,5 @@ export function meantTask(
     if (task) return { place: { file, task }, isWhereSaid };
   }
   const [first] = candidates;
-  const [task] = first?.tasks ?? [];
-  return first && task && { place: { file: first.file, task }, isWhereSaid };
+  return first && { place: { file: first.file, task: first.tasks[0] }, isWhereSaid };
 }

@@ -22,9 +22,9 @@ export const mixedBatch: Rule = {
   },
   *checkDocument({ document, around }) {
     const tasks = typedTasks(document);
-    const type = typeOfBatch(document, tasks);
-    const first = tasks.find((one) => one.type === type);
-    if (type === undefined || !first) return;
+    const first = firstOfType(document, tasks);
+    if (!first) return;
+    const { type } = first;
     for (const { task, type: own, range } of tasks) {
       if (own === type) continue;
       const isDone = statusOf(document.text, task) === 'done';
@@ -46,15 +46,22 @@ function waysOut(task: Task, isDone: boolean, { files }: Surroundings): MoveFix[
     : [];
 }
 
-/** The type that the batch focus names, if any task has it; else that of most tasks, the first one of several. */
-function typeOfBatch(document: Document, tasks: readonly TypedTask[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { type } of tasks) counts.set(type, (counts.get(type) ?? 0) + 1);
-  const named = readBatchType(document)?.type?.toLowerCase();
-  let most: string | undefined;
-  for (const [type, count] of counts) {
-    if (type.toLowerCase() === named) return type;
-    if (most === undefined || count > (counts.get(most) ?? 0)) most = type;
+/**
+ * The first task of the batch's type: of the one that the batch focus names, if any task has it; else of that of most
+ * tasks, the first one of several.
+ */
+function firstOfType(document: Document, tasks: readonly TypedTask[]): TypedTask | undefined {
+  const byType = new Map<string, { readonly first: TypedTask; count: number }>();
+  for (const task of tasks) {
+    const same = byType.get(task.type);
+    if (same) same.count++;
+    else byType.set(task.type, { first: task, count: 1 });
   }
-  return most;
+  const named = readBatchType(document)?.type?.toLowerCase();
+  let most: { readonly first: TypedTask; readonly count: number } | undefined;
+  for (const one of byType.values()) {
+    if (one.first.type.toLowerCase() === named) return one.first;
+    if (one.count > (most?.count ?? 0)) most = one;
+  }
+  return most?.first;
 }

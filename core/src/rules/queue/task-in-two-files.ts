@@ -2,9 +2,8 @@ import { removalOf } from '../../document/blockText.ts';
 import { doubtfulTasks } from '../../document/doubtfulTasks.ts';
 import { taskLabel } from '../../document/ids.ts';
 import type { Document, Task } from '../../document/model.ts';
-import { findTag } from '../../document/tags.ts';
 import { areCopies } from '../../queue/sameTask.ts';
-import { fileLabel, ownFile } from '../around.ts';
+import { fileLabel, relatedTask } from '../around.ts';
 import type { Rule } from '../rule.ts';
 import { sharedIds } from './idUses.ts';
 
@@ -29,20 +28,17 @@ export const taskInTwoFiles: Rule = {
     ],
   },
   *checkQueue(context) {
-    const { document } = context;
-    const own = ownFile(context);
-    if (!own) return;
+    const { document, own } = context;
     for (const { task, tag, kind, other } of sharedIds(context)) {
       if (kind !== 'copy') continue;
       const place = fileLabel(own, other.file);
       const advice = areCopies({ file: own, task }, other)
         ? 'A move was interrupted: remove this copy.'
         : 'The two differ: see that nothing is lost, then remove this copy.';
-      const stays = other.task.header && findTag(other.task.header.tags, 'id');
       yield {
         range: tag.valueRange,
         message: `${taskLabel(task)} is in ${place} as well. ${advice}`,
-        related: stays ? [{ range: stays.valueRange, message: 'The copy that stays', file: other.file }] : [],
+        related: [relatedTask(own, other, 'The copy that stays')],
         fixes: () =>
           hasCertainBounds(document, task) && hasCertainBounds(other.file.document, other.task)
             ? [

@@ -26,7 +26,7 @@ export const unknownDependency: Rule = {
   *checkQueue(context) {
     if (!context.around.complete) return;
     const waiting = new Waiting(context);
-    for (const task of waitingTasks(context)) {
+    for (const { task } of waitingTasks(context)) {
       for (const { id, range } of waiting.namedBy(task)) {
         if (!waiting.isUnknown(id)) continue;
         yield {

@@ -1,7 +1,6 @@
-import { taskId, taskLabel } from '../../document/ids.ts';
-import { findTag } from '../../document/tags.ts';
+import { taskLabel } from '../../document/ids.ts';
 import { statusOf } from '../../policy/fieldValues.ts';
-import { ownFile } from '../around.ts';
+import { relatedTask } from '../around.ts';
 import type { Rule } from '../rule.ts';
 import { cyclesFrom } from './cycles.ts';
 import { Waiting, waitingTasks } from './waiting.ts';
@@ -23,40 +22,29 @@ export const unmetDependency: Rule = {
   },
   *checkQueue(context) {
     const waiting = new Waiting(context);
-    const own = ownFile(context);
+    const { own } = context;
     const started = waitingTasks(context).filter(
-      (task) => statusOf(context.document.text, task) === 'in-progress',
+      ({ task }) => statusOf(context.document.text, task) === 'in-progress',
     );
-    const unmet = started.flatMap((task) =>
+    const unmet = started.flatMap(({ id, task }) =>
       waiting.namedBy(task).flatMap((dependency) => {
         const status = waiting.status(dependency.id);
-        return status === undefined || status === 'done' ? [] : [{ task, dependency, status }];
+        return status === undefined || status === 'done' ? [] : [{ id, task, dependency, status }];
       }),
     );
-    if (unmet.length === 0) return;
     const cycles = cyclesFrom(
-      started.map((task) => taskId(task) ?? ''),
+      started.map(({ id }) => id),
       (id) => waiting.edges(id),
     );
-    for (const { task, dependency, status } of unmet) {
+    for (const { id, task, dependency, status } of unmet) {
       const cycle = cycles.get(dependency.id);
       // Tasks that wait for each other are reported as such.
-      if (cycle !== undefined && cycle === cycles.get(taskId(task) ?? '')) continue;
-      const [place] = waiting.places(dependency.id);
-      const tag = place?.task.header && findTag(place.task.header.tags, 'id');
+      if (cycle !== undefined && cycle === cycles.get(id)) continue;
+      const place = waiting.placeWith(dependency.id, status);
       yield {
         range: dependency.range,
         message: `${taskLabel(task)} is in progress, but ${dependency.id}, on which it depends, is ${status}. Finish that one first.`,
-        related:
-          place && tag
-            ? [
-                {
-                  range: tag.valueRange,
-                  message: `Task ${dependency.id} is ${status}`,
-                  ...(place.file.uri !== own?.uri && { file: place.file }),
-                },
-              ]
-            : [],
+        related: place ? [relatedTask(own, place, `Task ${dependency.id} is ${status}`)] : [],
       };
     }
   },

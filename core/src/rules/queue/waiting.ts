@@ -9,13 +9,12 @@ import type { QueueFile } from '../../queue/queueFile.ts';
 import { titleKey } from '../../queue/sameTask.ts';
 import { stateOf } from '../../queue/taskState.ts';
 import { slice } from '../../text/range.ts';
-import { ownFile } from '../around.ts';
 import type { QueueRuleContext } from '../rule.ts';
 
 /** What tasks wait for, over all queues that are known, as the rules about dependencies ask for it. */
 export class Waiting {
   readonly #context: QueueRuleContext;
-  readonly #own: QueueFile | undefined;
+  readonly #own: QueueFile;
   readonly #queue: ReadonlySet<string>;
   readonly #dependencies: ReturnType<typeof dependencyReader>;
   readonly #ownTasks: ReadonlyMap<string, readonly Task[]>;
@@ -24,7 +23,7 @@ export class Waiting {
 
   constructor(context: QueueRuleContext) {
     this.#context = context;
-    this.#own = ownFile(context);
+    this.#own = context.own;
     this.#dependencies = dependencyReader(context.document);
     this.#queue = new Set(context.around.files.map(({ uri }) => uri));
     this.#ownTasks = tasksById(context.document);
@@ -44,7 +43,6 @@ export class Waiting {
 
   #findPlaces(id: string): readonly TaskPlace[] {
     const own = this.#own;
-    if (!own) return [];
     const known = this.#context.around.known.tasks(id).filter(({ file }) => file.uri !== own.uri);
     const here = (this.#ownTasks.get(id) ?? []).map((task) => ({ file: own, task }));
     const inQueue = [...here, ...known.filter(({ file }) => this.#queue.has(file.uri))];
@@ -64,6 +62,11 @@ export class Waiting {
     const places = this.places(id);
     const statuses = places.length > 0 ? places.map(statusOfPlace) : this.#indexed(id);
     return statuses.find((status) => status === 'done') ?? statuses.find((status) => status !== undefined);
+  }
+
+  /** The first place of an id whose task has a status. */
+  placeWith(id: string, status: Status): TaskPlace | undefined {
+    return this.places(id).find((place) => statusOfPlace(place) === status);
   }
 
   /** The ids that a task with an id waits for as long as it is not done. Nothing where it is unclear which task it is. */
@@ -96,14 +99,23 @@ export class Waiting {
     return this.#context.around.known.entries(id).map(({ file, entry }) => {
       const attribute = findAttribute(entry, 'status');
       const value = attribute && slice(file.document.text, attribute.value);
-      return value !== undefined && isStatus(value) ? value : undefined;
+      return isStatus(value) ? value : undefined;
     });
   }
 }
 
-/** The tasks of a document that may wait for others: an archive has none. */
-export function waitingTasks({ document }: QueueRuleContext): readonly Task[] {
-  return document.file === 'archive' ? [] : document.tasks.filter((task) => taskId(task) !== undefined);
+/** A task and its id. */
+export interface NamedTask {
+  readonly id: string;
+  readonly task: Task;
+}
+
+/** The tasks of a document that may wait for others. In an archive none does, and the rules about that are off. */
+export function waitingTasks({ document }: QueueRuleContext): readonly NamedTask[] {
+  return document.tasks.flatMap((task) => {
+    const id = taskId(task);
+    return id === undefined ? [] : [{ id, task }];
+  });
 }
 
 /** The state of a task; undefined for one whose Status is none of the four. */
