@@ -8,6 +8,9 @@ import type { MoveFix, TextRange } from '#core';
  *
  *     %% file BACKLOG.md                 the file's path (BACKLOG.md when left out)
  *     %% finds The message               once for each «marked» range of the text, in order
+ *     %% related 2 The message           (repeatable) a place that the second finding refers to (1 when the number is left out),
+ *                                        once for each ⟦marked⟧ range of the text and then of the other files, in order;
+ *                                        a case with one names all
  *     %% also other-code                 another rule that rightly speaks up on this text (repeatable)
  *     %% setting requiredFields Plan     (repeatable) a setting, its value as JSON
  *     %% exists docs/a.md                (repeatable) a file that exists; with one, it is known which do
@@ -27,6 +30,8 @@ export interface RuleCase {
   readonly text: string;
   readonly ranges: readonly TextRange[];
   readonly messages: readonly string[];
+  /** The places that findings refer to, in text order, those in other files last; undefined where the case names none. */
+  readonly related: readonly ExpectedPlace[] | undefined;
   readonly also: readonly string[];
   readonly settings: Readonly<Record<string, unknown>>;
   readonly beside: readonly OtherFile[];
@@ -40,6 +45,15 @@ export interface RuleCase {
 export interface OtherFile {
   readonly path: string;
   readonly text: string;
+}
+
+export interface ExpectedPlace {
+  /** Zero-based index of the finding that refers to it. */
+  readonly finding: number;
+  readonly message: string;
+  /** The path of the other file that it is in; undefined for a place in the case's own text. */
+  readonly path: string | undefined;
+  readonly range: TextRange;
 }
 
 export interface ExpectedFix {
@@ -62,19 +76,26 @@ export function readRuleCases(code: string): RuleCase[] {
 
 export const fixtures = join('test', 'fixtures');
 
-/** The text without its «marks», and the ranges that they enclosed. Marks can be empty: `«»`. */
-export function unmark(marked: string): { text: string; ranges: TextRange[] } {
+/** The text without its «marks» and ⟦marks⟧, and the ranges that each kind enclosed. Marks can be empty: `«»`. */
+export function unmark(marked: string): { text: string; ranges: TextRange[]; related: TextRange[] } {
   const ranges: TextRange[] = [];
-  const open: number[] = [];
+  const related: TextRange[] = [];
+  const open: { readonly start: number; readonly into: TextRange[] }[] = [];
   let text = '';
-  for (const part of marked.split(/([«»])/)) {
-    if (part === '«') open.push(text.length);
-    else if (part === '»')
-      ranges.push({ start: open.pop() ?? assert.fail('A mark « is missing.'), end: text.length });
-    else text += part;
+  for (const part of marked.split(/([«»⟦⟧])/)) {
+    if (part === '«' || part === '⟦')
+      open.push({ start: text.length, into: part === '«' ? ranges : related });
+    else if (part === '»' || part === '⟧') {
+      const { start, into } = open.pop() ?? assert.fail('An opening mark is missing.');
+      into.push({ start, end: text.length });
+    } else text += part;
   }
-  assert.equal(open.length, 0, 'A mark » is missing.');
-  return { text, ranges: ranges.sort((a, b) => a.start - b.start || a.end - b.end) };
+  assert.equal(open.length, 0, 'A closing mark is missing.');
+  return { text, ranges: ranges.sort(inOrder), related: related.sort(inOrder) };
+}
+
+function inOrder(a: TextRange, b: TextRange): number {
+  return a.start - b.start || a.end - b.end;
 }
 
 function readRuleCase(name: string, source: string): RuleCase {
@@ -84,6 +105,7 @@ function readRuleCase(name: string, source: string): RuleCase {
   let complete = true;
   let exists: string[] | undefined;
   const messages: string[] = [];
+  const references: string[] = [];
   const also: string[] = [];
   const settings: Record<string, unknown> = {};
   const beside: { path: string; text: string }[] = [];
@@ -92,6 +114,7 @@ function readRuleCase(name: string, source: string): RuleCase {
     const [, verb, argument = ''] = /^%% (\w+) ?(.*)\n$/.exec(line) ?? [];
     if (verb === 'file') file = argument;
     else if (verb === 'finds') messages.push(argument);
+    else if (verb === 'related') references.push(argument);
     else if (verb === 'also') also.push(argument);
     else if (verb === 'setting')
       settings[argument.split(' ', 1).join('')] = JSON.parse(argument.replace(/^\S+ /, ''));
@@ -107,9 +130,34 @@ function readRuleCase(name: string, source: string): RuleCase {
     } else if (verb !== undefined) assert.fail(`${name}: unknown directive %% ${verb}`);
     else written.text += line;
   }
-  const { text, ranges } = unmark(main.text);
+  const { text, ranges, related } = unmark(main.text);
   assert.equal(messages.length, ranges.length, `${name}: as many %% finds as «marks»`);
-  return { name, file, text, ranges, messages, also, settings, beside, exists, complete, fixes };
+  const places = related.map((range) => ({ path: undefined as string | undefined, range }));
+  for (const other of beside) {
+    const unmarked = unmark(other.text);
+    other.text = unmarked.text;
+    places.push(...unmarked.related.map((range) => ({ path: other.path, range })));
+  }
+  assert.equal(references.length, places.length, `${name}: as many %% related as ⟦marks⟧`);
+  return {
+    name,
+    file,
+    text,
+    ranges,
+    messages,
+    related: places.length === 0 ? undefined : places.map((place, at) => readPlace(references[at], place)),
+    also,
+    settings,
+    beside,
+    exists,
+    complete,
+    fixes,
+  };
+}
+
+function readPlace(argument = '', place: Pick<ExpectedPlace, 'path' | 'range'>): ExpectedPlace {
+  const [, number = '1', message = ''] = /^(?:(\d+) )?(.*)$/.exec(argument) ?? [];
+  return { finding: Number(number) - 1, message, ...place };
 }
 
 function readFix(argument: string, below: { readonly text: string }): ExpectedFix {

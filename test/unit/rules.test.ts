@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyEdits, check, type EditFix, type Problem, rules, type TextRange } from '#core';
-import { type ExpectedFix, fixtures, readRuleCases, type RuleCase } from './fixture.ts';
-import { inSurroundings } from './surroundings.ts';
+import { type ExpectedFix, type ExpectedPlace, fixtures, readRuleCases, type RuleCase } from './fixture.ts';
+import { inSurroundings, uriOf } from './surroundings.ts';
 
 const today = '2026-03-01';
 
@@ -61,13 +61,19 @@ describe('rules', () => {
 
 function mapText(one: RuleCase, map: (text: string) => string, also: readonly string[] = []): RuleCase {
   const mark = map('').length;
-  const at = (offset: number): number => map(one.text.slice(0, offset)).length;
-  const moved = ({ start, end }: TextRange): TextRange => ({ start: at(start), end: at(end) });
+  const movedIn = (text: string, { start, end }: TextRange): TextRange => ({
+    start: map(text.slice(0, start)).length,
+    end: map(text.slice(0, end)).length,
+  });
   assert.ok(mark <= 1);
   return {
     ...one,
     text: map(one.text),
-    ranges: one.ranges.map(moved),
+    ranges: one.ranges.map((range) => movedIn(one.text, range)),
+    related: one.related?.map((place) => {
+      const { text } = one.beside.find(({ path }) => path === place.path) ?? one;
+      return { ...place, range: movedIn(text, place.range) };
+    }),
     also: [...one.also, ...also],
     beside: one.beside.map((other) => ({ ...other, text: map(other.text) })),
     fixes: one.fixes.map((fix) =>
@@ -91,6 +97,7 @@ function checkCase(code: string, one: RuleCase): void {
       message: one.messages[index],
     })),
   );
+  if (one.related) assert.deepEqual(placesOf(problems, one), one.related);
   const others = new Set(everything.map((problem) => problem.code));
   others.delete(code);
   for (const allowed of ['byte-order-mark', ...one.also]) others.delete(allowed);
@@ -108,6 +115,18 @@ function checkCase(code: string, one: RuleCase): void {
     one.fixes,
   );
   for (const { finding, fix } of offered) if ('edits' in fix) checkFixed(code, one, everything, finding, fix);
+}
+
+/** The places that problems refer to, in text order, those in other files last and in the order of these. */
+function placesOf(problems: readonly Problem[], { beside }: RuleCase): ExpectedPlace[] {
+  const pathOf = (uri: string): string => beside.find(({ path }) => uriOf(path) === uri)?.path ?? uri;
+  const places = problems.flatMap(({ related = [] }, finding) =>
+    related.map(({ message, range, file }) => ({ finding, message, path: file && pathOf(file.uri), range })),
+  );
+  const rank = ({ path }: ExpectedPlace): number => beside.findIndex((other) => other.path === path);
+  return places.sort(
+    (a, b) => rank(a) - rank(b) || a.range.start - b.range.start || a.range.end - b.range.end,
+  );
 }
 
 /** Fixed text is checked again: the problem is gone, and no error came in its place. */
