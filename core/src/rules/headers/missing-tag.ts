@@ -60,5 +60,6 @@ function insertTag(header: TaskHeader, name: TagName, tag: string): ReturnType<t
   if (next) return insert(next.range.start, tag);
   const last = known.at(-1) ?? header.tags.at(-1);
   if (last) return insert(last.range.end, tag);
-  return insert(header.tagsRange.start, header.title === '' ? tag : `${tag} `);
+  // A header that is nothing but its sign ends without the space behind it.
+  return insert(header.tagsRange.start, header.title === '' ? ` ${tag}` : `${tag} `);
 }
