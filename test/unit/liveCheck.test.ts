@@ -65,6 +65,22 @@ describe('what is found live', () => {
     });
   }
 
+  it('forgets what was in the text of each of several edited tasks', () => {
+    const text = file(
+      group('dev', 'high', task({ id: first, title: 'Tablesâ€¦' }), task({ id: second, title: 'Portsâ€¦' })),
+    );
+    const { document, live } = begin(text);
+    let edits = TaskEdits.of(document);
+    let now = text;
+    for (const id of [first, second]) {
+      const start = now.indexOf('Measure', now.indexOf(id));
+      const edit = { range: { start, end: start }, newText: 'Soon: ' };
+      edits = edits.with(edit) ?? assert.fail();
+      now = applyEdits(now, [edit]);
+    }
+    assertSame(edits, live?.after(edits) ?? assert.fail(), now, 'BACKLOG.md');
+  });
+
   const left: readonly [title: string, text: string, beside?: readonly OtherFile[]][] = [
     [
       'a task whose id another one has',
