@@ -30,15 +30,20 @@ export function surroundings(
 ): Surroundings {
   const others = beside.map(({ path, text }) => ({ path, file: queueFile(path, text) }));
   const known = new KnownTasks();
-  for (const file of [own, ...others.map((other) => other.file)]) known.set(file);
-  const files = [own, ...others.filter(({ path }) => !path.startsWith('../')).map(({ file }) => file)];
+  for (const file of [...others.map((other) => other.file), own]) known.set(file);
+  const files = [...others.filter(({ path }) => !path.startsWith('../')).map(({ file }) => file), own];
   return { files, known, complete, paths: pathsAmong(exists) };
 }
 
 /** A file of a queue in a folder of a workspace. */
 export function queueFile(path: string, text: string): QueueFile {
   const kind = fileKind(path) ?? assert.fail(`${path} is no task file`);
-  return { uri: new URL(path, 'file:///work/queue/').href, document: parse(text, kind) };
+  return { uri: uriOf(path), document: parse(text, kind) };
+}
+
+/** The URI of a file by its path from the folder of the queue. */
+export function uriOf(path: string): string {
+  return new URL(path, 'file:///work/queue/').href;
 }
 
 /** A look-up among files of known paths; where none is known, nothing is. */

@@ -16,11 +16,9 @@ export function filesBeside(context: QueueRuleContext): readonly QueueFile[] {
   return context.around.files.filter(({ document }) => document !== context.document);
 }
 
-/** The texts of all other files that are known, whose ids are taken. */
-export function otherTexts(context: RuleContext): string[] {
-  const own = ownFile(context);
-  const files = [...(context.around?.known.files ?? [])];
-  return files.filter(({ uri }) => uri !== own?.uri).map(({ document }) => document.text);
+/** The texts of all files that are known, whose ids are taken. */
+export function knownTexts({ around }: RuleContext): string[] {
+  return [...(around?.known.files ?? [])].map(({ document }) => document.text);
 }
 
 /** How a message names a file: by its path from the folder of the file that the message is about. */

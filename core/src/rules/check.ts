@@ -20,7 +20,6 @@ export function check(document: Document, options: CheckOptions): Problem[] {
 function suppress(found: Problem[], { context, active }: Pass): Problem[] {
   const codes = new Set(rules.map((rule) => rule.code));
   const suppressions = suppressionsOf(context.document, codes);
-  if (suppressions.length === 0) return found;
   const { kept, used } = sift(found, suppressions);
   // A rule that is switched off altogether leaves its suppressions alone: somebody may switch it on again.
   const off = new Set(codes);
@@ -36,7 +35,7 @@ function suppress(found: Problem[], { context, active }: Pass): Problem[] {
 
 /** The archive is append-only: no fix is offered inside a task that it holds. */
 function keepArchive(document: Document, problems: readonly Problem[]): Problem[] {
-  const contents = document.tasks.filter((task) => task.begin).map(contentOf);
+  const contents = document.tasks.flatMap(contentOf);
   const touchesTask = ({ start, end }: TextRange): boolean => {
     const next = firstEndingBehind(contents, start);
     return next !== undefined && next.start < end;
@@ -50,8 +49,9 @@ function keepArchive(document: Document, problems: readonly Problem[]): Problem[
   });
 }
 
-function contentOf(task: Task): TextRange {
-  return { start: task.begin?.line.end ?? task.range.start, end: task.end?.line.start ?? task.range.end };
+/** What is between the markers of a task; nothing where there is no begin marker. */
+function contentOf({ begin, end, range }: Task): readonly TextRange[] {
+  return begin ? [{ start: begin.line.end, end: end?.line.start ?? range.end }] : [];
 }
 
 /** The order in which problems are reported. */

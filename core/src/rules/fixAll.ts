@@ -13,15 +13,14 @@ import type { EditFix, Problem } from './rule.ts';
  * @param only the code of the one rule whose problems are to be fixed; every rule's when left out
  */
 export function fixAll(document: Document, options: CheckOptions, only?: string): readonly TextEdit[] {
-  let edits = safeEdits(document, options, only);
-  if (edits.length === 0) return edits;
-  let text = applyEdits(document.text, edits);
-  for (let round = 1; round < mostRounds; round++) {
-    const current = parse(text, document.file);
+  let current = document;
+  let edits: readonly TextEdit[] = [];
+  for (let round = 0; round < mostRounds; round++) {
     const more = safeEdits(current, amidst(options, document, current), only);
-    if (more.length === 0) return edits;
-    text = applyEdits(text, more);
-    edits = [difference(document.text, text)];
+    if (more.length === 0) break;
+    const text = applyEdits(current.text, more);
+    edits = current === document ? more : [difference(document.text, text)];
+    current = parse(text, document.file);
   }
   return edits;
 }
@@ -53,31 +52,25 @@ function amidst(options: CheckOptions, before: Document, current: Document): Che
 
 /**
  * The safe fixes that can be applied at once. One that touches the place of another waits for the next round, unless
- * both are of one rule and only insert there, one behind the other.
+ * both are of one rule and the second one begins where the first one ends: what they insert there comes one behind the other.
  */
 function safeEdits(document: Document, options: CheckOptions, only: string | undefined): readonly TextEdit[] {
   const taken: TextEdit[] = [];
-  let end = -1;
-  let joinable: string | undefined;
+  let end = 0;
+  let code: string | undefined;
   for (const problem of check(document, options)) {
     if (only !== undefined && problem.code !== only) continue;
     const fix = safeFix(problem);
     if (!fix) continue;
-    const [first] = inTextOrder(fix.edits);
-    if (!first) continue;
+    const start = Math.min(...fix.edits.map((edit) => edit.range.start));
     // Behind all that is taken there is nothing to compare with: the common case stays linear.
-    const joins = isInsertion(fix.edits, end) && joinable === problem.code;
-    if (first.range.start <= end && !joins && overlap(fix.edits, taken)) continue;
+    const isBehind = start > end || (start === end && problem.code === code);
+    if (!isBehind && overlap(fix.edits, taken)) continue;
     taken.push(...fix.edits);
     end = Math.max(end, ...fix.edits.map((edit) => edit.range.end));
-    joinable = isInsertion(fix.edits, end) ? problem.code : undefined;
+    ({ code } = problem);
   }
   return inTextOrder(taken);
-}
-
-/** Whether edits are a single insertion at an offset. */
-function isInsertion([edit, ...others]: readonly TextEdit[], offset: number): boolean {
-  return edit?.range.start === offset && edit.range.end === offset && others.length === 0;
 }
 
 /** The one edit that turns a text into another, with what both begin and end with left out. */

@@ -13,9 +13,8 @@ import {
   taskProblems,
   textProblems,
 } from './pass.ts';
-import { rules } from './registry.ts';
 import type { Problem } from './rule.ts';
-import { suppressionsOf } from './suppressions.ts';
+import { holdsSuppressions } from './suppressions.ts';
 
 /** A problem without its fixes: those are made of a document, and there is none of what is being typed. */
 export type LiveProblem = Omit<Problem, 'fixes'>;
@@ -37,8 +36,7 @@ export class LiveCheck {
    */
   static of(document: Document, options: CheckOptions): LiveCheck | undefined {
     const pass = startPass(document, options);
-    const codes = new Set(rules.map(({ code }) => code));
-    if (!pass || suppressionsOf(document, codes).length > 0) return undefined;
+    if (!pass || holdsSuppressions(document)) return undefined;
     return new LiveCheck({ pass, found: runPass(pass), tasksById: tasksById(document) });
   }
 
@@ -71,7 +69,7 @@ function concernsNobodyElse(one: EditedTask, { pass, tasksById }: WholeCheck): b
   const { document, around } = pass.context;
   const id = taskId(one.before);
   const isAlone =
-    id === undefined || ((tasksById.get(id)?.length ?? 0) < 2 && (around?.known.tasks(id).length ?? 0) < 2);
+    id === undefined || (tasksById.get(id)?.length === 1 && (around?.known.tasks(id).length ?? 0) < 2);
   return isAlone && saysTheSame(document, one);
 }
 

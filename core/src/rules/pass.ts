@@ -76,12 +76,12 @@ export interface ActiveRule {
 export function taskProblems({ context, active }: Pass): ReadonlyMap<Task, readonly Problem[]> {
   const { document, policy } = context;
   const found = new Map<Task, Problem[]>();
-  // Nearly every rule has nothing to say of nearly every task.
   const take = (task: Task, one: ActiveRule, findings: readonly Finding[]): void => {
-    if (findings.length === 0) return;
-    const problems = found.get(task) ?? [];
-    found.set(task, problems);
-    problems.push(...problemsOf(one, findings));
+    for (const finding of findings) {
+      const problems = found.get(task) ?? [];
+      found.set(task, problems);
+      problems.push(problemOf(one, finding));
+    }
   };
   const canJudge = canJudgeFields(document);
   const ofTasks = active.flatMap((one) => (one.rule.checkTask ? { one, check: one.rule.checkTask } : []));
@@ -116,8 +116,12 @@ function* documentFindings(rule: Rule, context: RuleContext): Iterable<Finding> 
   if (rule.checkQueue && around && own) yield* rule.checkQueue({ ...context, around, own });
 }
 
-function problemsOf({ rule, severity }: ActiveRule, findings: Iterable<Finding>): Problem[] {
-  return Array.from(findings, (finding) => ({ ...finding, code: rule.code, severity }));
+function problemsOf(one: ActiveRule, findings: Iterable<Finding>): Problem[] {
+  return Array.from(findings, (finding) => problemOf(one, finding));
+}
+
+function problemOf({ rule, severity }: ActiveRule, finding: Finding): Problem {
+  return { ...finding, code: rule.code, severity };
 }
 
 /**

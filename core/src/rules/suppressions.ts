@@ -29,22 +29,20 @@ export interface Suppression {
 export function suppressionsOf(document: Document, codes: ReadonlySet<string>): Suppression[] {
   const { text } = document;
   const suppressions: Suppression[] = [];
-  const openEnded = new Map<string, number>();
+  const openEnded = new Map<string, Ending>();
   for (const { range: comment } of document.comments) {
     const directive = readDirective(text, comment, codes);
     if (!directive) continue;
     const { verb, listed } = directive;
     for (const { code, codeRange, isKnown } of listed) {
-      const opened = openEnded.get(code) ?? -1;
-      const open = suppressions[opened];
+      const open = openEnded.get(code);
       if (open && verb !== 'disable-next-line') {
-        const enabledBy = verb === 'enable' && listed.length === 1 ? { enabledBy: comment } : {};
-        suppressions[opened] = { ...open, scope: { ...open.scope, end: comment.start }, ...enabledBy };
+        open.scope = { ...open.scope, end: comment.start };
+        if (verb === 'enable' && listed.length === 1) open.enabledBy = comment;
         openEnded.delete(code);
       }
       if (verb === 'enable') continue;
-      if (verb === 'disable' && isKnown) openEnded.set(code, suppressions.length);
-      suppressions.push({
+      const suppression: Ending = {
         code,
         isKnown,
         codeRange,
@@ -54,10 +52,20 @@ export function suppressionsOf(document: Document, codes: ReadonlySet<string>): 
           verb === 'disable-next-line'
             ? nextLineRange(text, comment.end)
             : { start: comment.end, end: text.length + 1 },
-      });
+      };
+      if (verb === 'disable' && isKnown) openEnded.set(code, suppression);
+      suppressions.push(suppression);
     }
   }
   return suppressions;
+}
+
+/** A suppression whose end is not known before the comments behind it are read. */
+type Ending = Omit<Suppression, 'scope' | 'enabledBy'> & { scope: TextRange; enabledBy?: TextRange };
+
+/** Whether a document has any suppression, be it of a rule or of none. */
+export function holdsSuppressions(document: Document): boolean {
+  return suppressionsOf(document, new Set()).length > 0;
 }
 
 /**
@@ -72,14 +80,17 @@ export function sift<P extends { readonly code: string; readonly range: TextRang
   const used = new Set<Suppression>();
   const kept: P[] = [];
   // Scopes begin in text order; of one code only few are open at a time.
-  const open = new Map<string, readonly Suppression[]>();
+  const open = new Map<string, Suppression[]>();
   let next = 0;
   for (const problem of [...problems].sort((a, b) => a.range.start - b.range.start)) {
     const { start } = problem.range;
     for (let one = suppressions[next]; one && one.scope.start <= start; one = suppressions[++next]) {
-      open.set(one.code, [...(open.get(one.code) ?? []).filter(({ scope }) => scope.end > start), one]);
+      const ofCode = open.get(one.code);
+      if (ofCode) ofCode.push(one);
+      else open.set(one.code, [one]);
     }
     const holding = (open.get(problem.code) ?? []).filter(({ scope }) => scope.end > start);
+    open.set(problem.code, holding);
     for (const suppression of holding) used.add(suppression);
     if (holding.length === 0) kept.push(problem);
   }

@@ -19,12 +19,13 @@ export function documentPlaces(
 ): readonly NamedPath[] {
   const isMeantAndOne = ({ path }: NamedPath): boolean =>
     isMeant(path, around?.paths.kindOf(path)) && !/[*?<>{}~$]|\.\.\.|…/.test(path);
-  if (!paths.some(isMeantAndOne)) return [];
-  const places = paths.filter(isMeantAndOne);
   const field = findField(task, 'Relevant Documentation');
   if (!field) return [];
-  const templates = placeholders(text, field);
-  const isTemplate = ({ start, end }: TextRange): boolean =>
-    (firstEndingBehind(templates, start)?.start ?? Infinity) < end;
-  return places.filter(({ range }) => !isTemplate(range));
+  // Nearly all paths are right, and then nobody asks for the templates.
+  let templates: readonly TextRange[] | undefined;
+  const isTemplate = ({ start, end }: TextRange): boolean => {
+    templates ??= placeholders(text, field);
+    return (firstEndingBehind(templates, start)?.start ?? Infinity) < end;
+  };
+  return paths.filter((path) => isMeantAndOne(path) && !isTemplate(path.range));
 }

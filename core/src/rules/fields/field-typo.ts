@@ -20,22 +20,18 @@ export const fieldTypo: Rule = {
   checkWholeTask(task) {
     const found: Finding[] = [];
     for (const field of task.fields) {
-      if (isTypo(field) && isTakenFor(task, field)) found.push(finding(field, taskLabel(task)));
+      if (isTakenFor(task, field)) found.push(finding(field, taskLabel(task)));
     }
     return found;
   },
   *checkDocument({ document }) {
     for (const field of batchFocus(document)) {
-      if (isTypo(field)) yield finding(field, 'The batch focus');
+      if (field.known !== field.name) yield finding(field, 'The batch focus');
     }
   },
 };
 
-function isTypo(field: Field): boolean {
-  return field.known !== undefined && field.known !== field.name;
-}
-
-/** Whether a field is what the task has in the known one's place. Beside the known one it can be another field. */
+/** Whether a field is what the task has in a known one's place. Beside the known one it can be another field. */
 function isTakenFor(task: Task, field: Field): boolean {
   const { known } = field;
   if (known === undefined || findField(task, known) !== field) return false;
@@ -44,7 +40,7 @@ function isTakenFor(task: Task, field: Field): boolean {
 
 /** The fields of TODO.md that stand in no task and are meant as its batch focus. */
 function batchFocus({ file, fields }: Document): readonly Field[] {
-  return file === 'todo' ? fields.filter(({ known }) => known?.startsWith('Batch ')) : [];
+  return fields.filter(({ known }) => file === 'todo' && known?.startsWith('Batch '));
 }
 
 function finding(field: Field, owner: string): Finding {

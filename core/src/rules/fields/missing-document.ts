@@ -25,14 +25,12 @@ export const missingDocument: Rule = {
     return places.map(({ path, range }) => ({
       range,
       message: `${taskLabel(task)} names ${path} in its Relevant Documentation, which does not exist. Correct the path.`,
-      fixes: () => {
-        const top = path.split('/').find((part) => part !== '' && part !== '.') ?? '';
-        return nearestPaths(path, around.paths.filesBelow(top), mostSuggestions).map((near) => ({
+      fixes: () =>
+        nearestPaths(path, around.paths, mostSuggestions).map((near) => ({
           title: `Change it to ${near}`,
           edits: [replace(range, near)],
           safe: false,
-        }));
-      },
+        })),
     }));
   },
 };

@@ -1,14 +1,16 @@
+import type { PathLookup } from '../../queue/surroundings.ts';
 import { isOneSlip } from '../../text/spelling.ts';
 
 /**
  * The paths that a path which leads nowhere can mean: files of the same name in other folders, else those whose name,
  * or whose folder, is one slip away. The best ones first.
  */
-export function nearestPaths(path: string, files: readonly string[], most: number): readonly string[] {
+export function nearestPaths(path: string, paths: PathLookup, most: number): readonly string[] {
+  const [top = ''] = namesIn(path);
   const wanted = partsOf(path);
   const sameName: string[] = [];
   const slipped: string[] = [];
-  for (const file of files) {
+  for (const file of paths.filesBelow(top)) {
     const parts = partsOf(file);
     if (parts.stem === wanted.stem) sameName.push(file);
     else if (parts.stem.length >= shortest && isOneSlip(parts.stem, wanted.stem)) slipped.push(file);
@@ -23,11 +25,16 @@ const shortest = 4;
 
 /** The folder of a path, and its name without case, signs and ending. */
 function partsOf(path: string): { folder: string; stem: string } {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  const name = parts.pop() ?? '';
+  const names = namesIn(path);
+  const name = names.pop() ?? '';
   const stem = name
     .replace(/(?<=.)\.[a-z]{1,8}$/i, '')
     .toLowerCase()
     .replace(/[\s_-]+/g, '-');
-  return { folder: parts.join('/'), stem };
+  return { folder: names.join('/'), stem };
+}
+
+/** The names of the folders on a path and of what it leads to. */
+function namesIn(path: string): string[] {
+  return path.split('/').filter((name) => name !== '' && name !== '.');
 }

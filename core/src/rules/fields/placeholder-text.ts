@@ -19,8 +19,8 @@ export const placeholderText: Rule = {
     valid: '**Estimated Effort:** 2-3 hours\n',
   },
   checkWholeTask(task, { document: { text } }, { lacks }) {
-    return lacks.flatMap(({ field: name, lack }) => {
-      const field = lack === 'placeholder' ? findField(task, name) : undefined;
+    return lacks.flatMap(({ field: name }) => {
+      const field = findField(task, name);
       return (field ? placeholders(text, field) : []).map((range) => ({
         range,
         message: `${taskLabel(task)} has template text in its ${name}: “${slice(text, range)}”. Replace it.`,

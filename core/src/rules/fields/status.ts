@@ -17,14 +17,13 @@ export function readWrongStatus(text: string, field: Field): WrongStatus {
   const { start, end } = firstLine(text, field);
   const written = text.slice(start, Math.min(end, start + mostLength));
   const phrase = /^.*?(?=\s*(?:[(,;:]|\s[–—-]\s|$))/.exec(written)?.[0] ?? written;
+  const words = [...phrase.replace(/^\[[ xX]\]/, '   ').matchAll(/[\p{L}\p{N}]+/gu)];
   // `todo | in-progress` and `todo/done` leave the choice open.
-  const words = /^[\w-]+\s*[|/]/.test(phrase)
-    ? []
-    : [...phrase.replace(/^\[[ xX]\]/, '   ').matchAll(/[\p{L}\p{N}]+/gu)];
-  for (let count = Math.min(words.length, 3); count > 0; count--) {
+  const leavesOpen = /^[\w-]+\s*[|/]/.test(phrase);
+  for (const count of [3, 2, 1]) {
     const last = words[count - 1];
     const nearest = statusMeant(words.slice(0, count).map(([word]) => word.toLowerCase()));
-    if (!last || !nearest) continue;
+    if (leavesOpen || !last || !nearest) continue;
     const wordEnd = last.index + last[0].length;
     const glued = /^[\w-]*[`*_]*/.exec(phrase.slice(wordEnd))?.[0].length ?? 0;
     return { range: { start, end: start + wordEnd + glued }, nearest };

@@ -1,7 +1,7 @@
 import { idFormOf } from '../../document/idForm.ts';
 import { findTag } from '../../document/tags.ts';
 import { replace } from '../../text/edits.ts';
-import { fileLabel, otherTexts, ownFile } from '../around.ts';
+import { fileLabel, knownTexts, ownFile } from '../around.ts';
 import { sharedIds } from '../queue/idUses.ts';
 import type { Rule } from '../rule.ts';
 
@@ -38,7 +38,7 @@ export const duplicateId: Rule = {
           },
         ],
         fixes: () => {
-          const next = idFormOf(document).nextFree(today, otherTexts(context));
+          const next = idFormOf(document).nextFree(today, knownTexts(context));
           return [
             { title: `Use the next free id ${next}`, edits: [replace(tag.valueRange, next)], safe: false },
           ];

@@ -22,13 +22,13 @@ export const groupMismatch: Rule = {
   checkDocument({ document }) {
     const found: Finding[] = [];
     const typeMeant = typeReader(document);
-    for (const task of document.tasks) {
-      const { group } = task;
-      if (!group) continue;
-      const own = { type: typeMeant(task), priority: priorityOf(task) };
-      const fitting = (): Fix[] => moves(document, task, own.type, own.priority);
-      pushMismatch(found, task, group, 'type', own.type, groupType(group), fitting);
-      pushMismatch(found, task, group, 'priority', own.priority, groupPriority(group), fitting);
+    for (const group of document.groups) {
+      for (const task of group.tasks) {
+        const own = { type: typeMeant(task), priority: priorityOf(task) };
+        const fitting = (): Fix[] => moves(document, task, own.type, own.priority);
+        pushMismatch(found, task, group, 'type', own.type, groupType(group), fitting);
+        pushMismatch(found, task, group, 'priority', own.priority, groupPriority(group), fitting);
+      }
     }
     return found;
   },

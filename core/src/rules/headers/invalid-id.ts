@@ -2,7 +2,7 @@ import { type IdForm, idFormOf, idMeant } from '../../document/idForm.ts';
 import { tasksById } from '../../document/ids.ts';
 import { soleTag } from '../../document/tagValues.ts';
 import { replace } from '../../text/edits.ts';
-import { otherTexts } from '../around.ts';
+import { knownTexts } from '../around.ts';
 import type { Rule } from '../rule.ts';
 
 export const invalidId: Rule = {
@@ -30,7 +30,7 @@ export const invalidId: Rule = {
         message: `The id “${tag.value}” is not of the form ${form.name}. Give the task one that is.`,
         fixes: () => {
           const meant = idMeantIn(form, tag.value);
-          const next = form.nextFree(today, otherTexts(context));
+          const next = form.nextFree(today, knownTexts(context));
           return [
             ...(meant === undefined || isUsed(meant)
               ? []

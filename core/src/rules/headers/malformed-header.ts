@@ -40,7 +40,7 @@ export const malformedHeader: Rule = {
     const form = `${canonicalPrefix(header, document.file)}[id:…][type:…][priority:…][component:…] Title`;
     return [
       {
-        range: faults.reduce((all, { range }) => enclosing(all, range), first.range),
+        range: enclosingAll(faults, first),
         message: oneKind
           ? first.message
           : `The header of ${taskMention(task)} is not in the right form. Write ${form}.`,
@@ -64,11 +64,11 @@ interface Fault {
 
 /** A tag that stands twice with different values: which one holds, nobody but the writer knows. */
 function contradiction(tags: readonly Tag[]): readonly [Tag, Tag] | undefined {
-  const byName = new Map<TagName, Tag>();
+  const byName = new Map<TagName | undefined, Tag>();
   for (const tag of tags) {
     const first = tag.name && byName.get(tag.name);
     if (first && first.value !== tag.value) return [first, tag];
-    if (tag.name) byName.set(tag.name, tag);
+    byName.set(tag.name, tag);
   }
   return undefined;
 }
@@ -104,11 +104,11 @@ function* tagFaults(text: string, task: Task, tags: readonly Tag[]): Iterable<Fa
     yield { range, message: `${label} has the tag ${key} twice. Remove one.` };
   }
   const misplaced = kept.filter((tag, index) => tag !== canonical[index]);
-  const [from, to] = [misplaced[0], misplaced.at(-1)];
-  if (from && to) {
+  const [from] = misplaced;
+  if (from) {
     const order = tagNames.filter((name) => canonical.some((tag) => tag.name === name)).join(', ');
     const message = `The tags of ${of} are out of order. Put them as ${order}.`;
-    yield { range: enclosing(from.range, to.range), message };
+    yield { range: enclosingAll(misplaced, from), message };
   }
   const message = `The tags of ${of} are not written “[key:value]”, each right behind the last. Write them so.`;
   for (const { range } of spellings(text, tags)) yield { range, message };
@@ -157,10 +157,7 @@ function withoutTags({ title, titleRange: { start } }: TaskHeader, tags: readonl
 /** Whether a header begins with a prefix; behind that of a header with nothing else in it a space is no matter. */
 function isPrefix(text: string, header: TaskHeader, prefix: string): boolean {
   const written = slice(text, prefixRange(header));
-  return (
-    written === prefix ||
-    (header.range.end === prefixRange(header).end && written.trimEnd() === prefix.trimEnd())
-  );
+  return written === prefix || (header.range.end === prefixRange(header).end && written === prefix.trimEnd());
 }
 
 function prefixRange({ range, tagsRange }: TaskHeader): TextRange {
@@ -171,6 +168,13 @@ function gapRange({ tagsRange, titleRange }: TaskHeader): TextRange {
   return { start: tagsRange.end, end: titleRange.start };
 }
 
-function enclosing(a: TextRange, b: TextRange): TextRange {
-  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+/** The range of several parts together, of which one is the first. */
+function enclosingAll(
+  parts: readonly { readonly range: TextRange }[],
+  first: { readonly range: TextRange },
+): TextRange {
+  return parts.reduce(
+    (all, { range }) => ({ start: Math.min(all.start, range.start), end: Math.max(all.end, range.end) }),
+    first.range,
+  );
 }

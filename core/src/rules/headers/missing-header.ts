@@ -6,7 +6,7 @@ import { requiredTagNames } from '../../document/vocabulary.ts';
 import { insert, replace, type TextEdit } from '../../text/edits.ts';
 import { lineEnd } from '../../text/lines.ts';
 import { isWhitespace, slice, type TextRange } from '../../text/range.ts';
-import { otherTexts } from '../around.ts';
+import { knownTexts } from '../around.ts';
 import type { Fix, Rule } from '../rule.ts';
 
 export const missingHeader: Rule = {
@@ -33,7 +33,7 @@ export const missingHeader: Rule = {
         .map((key) =>
           canonicalTag({
             key,
-            value: newTagValue(document, task.group, key, today, () => otherTexts(context)),
+            value: newTagValue(document, task.group, key, today, () => knownTexts(context)),
           }),
         )
         .join('');
@@ -84,15 +84,12 @@ function plainHeading(
   begin: Marker,
 ): { readonly line: TextRange; readonly text: TextRange } | undefined {
   let start = begin.line.end;
-  while (start < task.range.end && isWhitespace(text.charCodeAt(start))) start++;
+  while (isWhitespace(text.charCodeAt(start))) start++;
   const line = text.slice(start, lineEnd(text, start)).trimEnd();
-  const [, sign = '', title = ''] = /^(#{1,6}[ \t]+)([^#\s[][^[\]]*)$/.exec(line) ?? [];
+  const [, title = ''] = /^#{1,6}[ \t]+([^#\s[][^[\]]*)$/.exec(line) ?? [];
   if (title === '' || fieldNameOf(title.replace(/:$/, '').trimEnd()) !== undefined) return undefined;
   const [field] = task.fields;
   if (field?.label.start === start && field.value.end > field.value.start) return undefined;
-  const textStart = start + sign.length;
-  return {
-    line: { start, end: textStart + title.length },
-    text: { start: textStart, end: textStart + title.length },
-  };
+  const end = start + line.length;
+  return { line: { start, end }, text: { start: end - title.length, end } };
 }

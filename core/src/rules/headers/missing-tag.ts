@@ -5,7 +5,7 @@ import { newTagValue } from '../../document/newTags.ts';
 import { findTag } from '../../document/tags.ts';
 import { type TagName, tagNames } from '../../document/vocabulary.ts';
 import { insert, replace } from '../../text/edits.ts';
-import { otherTexts } from '../around.ts';
+import { knownTexts } from '../around.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { strayTags } from './strayTags.ts';
 
@@ -34,7 +34,7 @@ export const missingTag: Rule = {
       const tag = (): string =>
         canonicalTag({
           key: empty?.key ?? name,
-          value: newTagValue(document, task.group, name, today, () => otherTexts(context)),
+          value: newTagValue(document, task.group, name, today, () => knownTexts(context)),
         });
       found.push({
         range: empty?.range ?? (header.tags.length > 0 ? header.tagsRange : header.range),
@@ -60,5 +60,6 @@ function insertTag(header: TaskHeader, name: TagName, tag: string): ReturnType<t
   if (next) return insert(next.range.start, tag);
   const last = known.at(-1) ?? header.tags.at(-1);
   if (last) return insert(last.range.end, tag);
-  return insert(header.tagsRange.start, header.title === '' ? tag : `${tag} `);
+  // A header that is nothing but its sign ends without the space behind it.
+  return insert(header.tagsRange.start, header.title === '' ? ` ${tag}` : `${tag} `);
 }

@@ -7,7 +7,6 @@ export function strayTags(text: string, header: TaskHeader): Tag[] {
   if (!header.title.includes('[')) return [];
   const missing = new Set<string>(requiredTagNames.filter((name) => !findTag(header.tags, name)));
   const stray: Tag[] = [];
-  if (missing.size === 0) return stray;
   for (const match of header.title.matchAll(/\[(id|type|priority|component):[ \t]*[^[\]\s][^[\]]*\]/g)) {
     const at = header.titleRange.start + match.index;
     if (missing.delete(match[1] ?? '')) stray.push(...readTags(text, at, at + match[0].length));

@@ -23,9 +23,7 @@ export const tagTypo: Rule = {
     const typeMeant = typeReader(document);
     const found: Finding[] = [];
     for (const task of document.tasks) {
-      const { header } = task;
-      if (!header) continue;
-      if (header.tags.some(hasOddKey)) found.push(...keyTypos(task, header.tags.filter(hasOddKey)));
+      pushKeyTypos(found, task, task.header?.tags ?? []);
       pushValueTypo(found, task, 'type', () => typeMeant(task));
       pushValueTypo(found, task, 'priority', priorityMeant);
       pushValueTypo(found, task, 'p_level', levelMeant);
@@ -34,15 +32,13 @@ export const tagTypo: Rule = {
   },
 };
 
-function hasOddKey({ key, name }: Tag): boolean {
-  return name !== undefined && key !== name;
-}
-
 /** A tag that stands twice, once right and once not, is a tag too many, which is the header's form. */
-function* keyTypos(task: Task, odd: readonly Tag[]): Iterable<Finding> {
-  for (const tag of odd) {
-    const again = task.header?.tags.some((other) => other !== tag && other.name === tag.name);
-    if (tag.name && !again) yield typo(task, 'the tag', tag.keyRange, tag.key, tag.name);
+function pushKeyTypos(found: Finding[], task: Task, tags: readonly Tag[]): void {
+  for (const tag of tags) {
+    const { key, name } = tag;
+    if (name === undefined || name === key) continue;
+    const isAgain = tags.some((other) => other !== tag && other.name === name);
+    if (!isAgain) found.push(typo(task, 'the tag', tag.keyRange, key, name));
   }
 }
 
