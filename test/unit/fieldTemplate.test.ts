@@ -102,7 +102,7 @@ describe('a field that is added', () => {
 
   it('at the end of a text that has no end marker has no line break', () => {
     const own = '## task_begin\n### # [id:x][type:dev] Title\n**Status:** todo';
-    assert.equal(added('', own, '', 'Plan'), `${own}\n**Plan:** NEW`);
+    for (const one of [own, `${own}  `]) assert.equal(added('', one, '', 'Plan'), `${one}\n**Plan:** NEW`);
   });
 
   it('is like that of the nearest task, of the one before it rather than of the one behind', () => {

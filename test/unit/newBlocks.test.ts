@@ -64,7 +64,10 @@ describe('fittingBlocks', () => {
   it('are no begin in front of a block that has one, or of an end farther down', () => {
     assert.deepEqual(fitting(`${cursor}\n${task({ id })}\n## task_end\n`, 'todo'), ['task']);
     assert.deepEqual(fitting(`## task_end\n${cursor}\n`, 'todo'), ['task']);
+    const ended = `### # [id:${id}][type:dev] Title\n**Status:** todo\n## task_end\n`;
+    assert.deepEqual(fitting(`${cursor}\n## group_begin\n## group_end\n${ended}`), ['group']);
     const headed = `### # [id:${id}][type:dev] Title\n**Status:** todo\n`;
+    assert.deepEqual(fitting(`${headed}\n---\n\n${cursor}\n`), ['group']);
     assert.deepEqual(fitting(`${headed}\n---\n${cursor}\n## group_begin\n## group_end\n`), ['group']);
   });
 

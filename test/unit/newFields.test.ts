@@ -112,8 +112,10 @@ describe('newField', () => {
     assert.deepEqual(fieldIn(bold, 'Assignee'), ['**Assignee:** «TBD»  ', 'bold']);
     const between = headings.replace('\n\n### Notes', '\n### Notes');
     assert.deepEqual(fieldIn(headings, 'Assignee'), ['**Assignee:** «TBD»', 'bold']);
-    const [effort] = fieldIn(headings, 'Estimated Effort');
-    assert.equal(effort, '### Estimated Effort\n«X hours / Y days / Z weeks»');
+    assert.deepEqual(fieldIn(headings, 'Estimated Effort'), [
+      '### Estimated Effort\n«X hours / Y days / Z weeks»',
+      'heading',
+    ]);
     assert.deepEqual(
       fieldIn(between, 'Estimated Effort')[0],
       '### Estimated Effort\n«X hours / Y days / Z weeks»',

@@ -168,6 +168,8 @@ describe('the manner of a new task', () => {
   it('keeps blank lines and line breaks between fields, and leaves out what else stands there', () => {
     const broken = task('', '**Status:** todo  ', '', '**Description:** Tides.  ', '');
     assert.equal(fieldsOf(group(broken)), '\n\n**Status:** todo  \n\n**Description:** TBD  \n\n');
+    const indented = task('### Status', '  todo', '### Description', 'Tides.');
+    assert.equal(fieldsOf(group(indented)), '\n### Status\n  todo\n### Description\nTBD\n');
     const spaced = task('**Status:** todo', '**Description:** Tides.').replace('Title\n', 'Title  \n');
     assert.equal(fieldsOf(group(spaced)), inBold);
     const three = ['**Status:** todo  ', '**Assignee:** me', '', '**Description:** Tides.'];
@@ -196,6 +198,8 @@ describe('the manner of a new task', () => {
 
   it('has the line ending of most lines', () => {
     const mixed = group(headings).replaceAll('\n', '\r\n').replace('todo\r\n\r\n', 'todo\n\n');
+    const hard = group(task('**Status:** todo  ', '**Assignee:** me', '**Description:** Tides.'));
+    assert.equal(fieldsOf(hard.replaceAll('\n', '\r\n')), fieldsOf(hard).replaceAll('\n', '\r\n'));
     assert.equal(fieldsOf(mixed), underHeadings.replaceAll('\n', '\r\n'));
     assert.equal(fieldsOf(group(headings).replace('todo\n\n', 'todo\r\n\r\n')), underHeadings);
   });

@@ -44,7 +44,7 @@ export function fittingBlocks(document: Document, offset: number, policy: Policy
   const isBeginless =
     next !== undefined &&
     (document.unexpectedEnds.includes(next) ||
-      document.tasks.some(({ begin, end, range }) => !begin && end === next && range.start >= offset));
+      document.tasks.some(({ begin, end }) => !begin && end === next));
   const markers = isBeginless ? [{ block: next.block, edge: 'begin' as const }] : [];
   switch (document.file) {
     case 'backlog':
