@@ -9,7 +9,7 @@ const reports = 'test-results/mutation';
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: ['core/src/**/*.ts'],
-  ignorePatterns: ['dist', 'out', '.tsbuild', '.vscode-test', 'test-results', 'bench', 'docs/images'],
+  ignorePatterns: ['dist', 'out', '.tsbuild', '.vscode-test', 'test-results', 'bench'],
   ignorers: ['texts'],
   plugins: ['./test/mutation/ignoreTexts.mjs', './test/mutation/runner.mjs'],
   buildCommand: 'node test/mutation/bundle.mjs',

@@ -33,6 +33,14 @@ describe('readEffort', () => {
     ['- Measure: 2 days\n- Cache: 3 days\n- Total: 6 days', 48],
     ['2 days\n- Measure: 1 day\n- Cache: 1 day', 16],
     ['3 days\r\n', 24],
+    ['2 days, 3 days', 16],
+    ['Phase 1(a draft)2 days', 16],
+    ['2 days - with tests\n1 day more', 16],
+    ['  * 1 day\n  * 2 days', 24],
+    ['10. 1 day\n11. 2 days', 24],
+    ['1) 1 day\n2) 2 days', 24],
+    ['- Build: 2 days\nand 1 day for a review', 24],
+    ['Half a day', 4],
   ] as const) {
     it(`of ${JSON.stringify(value)}`, () => {
       assert.deepEqual(readEffort(value), { minHours, maxHours });
@@ -48,6 +56,7 @@ describe('readEffort', () => {
     '2 sprints',
     'TASK-20260301-001 days',
     'large',
+    `${'x '.repeat(1000)}2 days`,
   ]) {
     it(`knows none of ${JSON.stringify(value)}`, () => {
       assert.equal(readEffort(value), undefined);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type Field, findField, parse, slice, type Task } from '#core';
 import {
   documentPaths,
+  firstLine,
   isEmptyValue,
   namesAmountOfTime,
   readStatus,
@@ -41,6 +42,14 @@ describe('documentPaths', () => {
     ['`docs/my notes.md`, <docs/b c.md>', 'docs/my notes.md', 'docs/b c.md'],
     ['`docs/a.md of 2026.md`, `docs/api for all`, `docs/b', 'docs/a.md', 'docs/api', 'docs/b'],
     ['see docs/a.md.', 'docs/a.md'],
+    ['[docs/b.md](docs/b.md)', 'docs/b.md'],
+    ['`docs/a,docs/b.md`', 'docs/a', 'docs/b.md'],
+    ['`docs/b c.mdx', 'docs/b'],
+    ['`docs/b c`\n`d.md`', 'docs/b'],
+    ['- `docs/my notes.md`\n- `docs/b.md`', 'docs/my notes.md', 'docs/b.md'],
+    ['`docs/v1.2-plan of all.md`', 'docs/v1.2-plan of all.md'],
+    ['<!-- docs/a.md --> docs/b.md --> docs/c.md', 'docs/b.md', 'docs/c.md'],
+    ['<!-- docs/a.md --><!-- docs/b.md --> docs/c.md', 'docs/c.md'],
     ['(docs/a.md), docs/b.md; docs/c.md: all', 'docs/a.md', 'docs/b.md', 'docs/c.md'],
     ['[the page](../docs/a.md#top), [docs/b.md](docs/b.md)', '../docs/a.md', 'docs/b.md'],
     ['[docs/b.md](https://example.org/b)', 'docs/b.md'],
@@ -120,6 +129,8 @@ describe('planSteps', () => {
     ['lists nested in a step left out', '\n1. a\n   1. b\n   2. c\n2. d', '1/1 a', '2/2 d'],
     ['ragged', '\n1. a\n  2. b\n 3. c', '1/1 a', '2/2 b', '3/3 c'],
     ['all ones', '\n1. a\n1. b', '1/1 a', '1/2 b'],
+    ['numbered with several digits', '\n12. a\n123456789. b', '12/1 a', '123456789/2 b'],
+    ['on the label’s line, with a list nested in it', '1. a\n   1. b\n2. c', '1/1 a', '2/2 c'],
     ['from zero, with a gap', '\n0. a\n07. b', '0/1 a', '7/2 b'],
     ['anew under a heading', '\n1. a\n#### Then\n1. b\n2. c', '1/1 a', '1/1 b', '2/2 c'],
     ['anew under bold text', '\n1. a\n**Then**\n1. b', '1/1 a', '1/1 b'],
@@ -127,10 +138,13 @@ describe('planSteps', () => {
     ['anew below a colon', '\n1. a\nThen:\n1. b', '1/1 a', '1/1 b'],
     ['counted on under a heading', '\n1. a\n#### Then\n2. b', '1/1 a', '2/2 b'],
     ['not anew behind a long step', '\n1. a\nand more\n1. b', '1/1 a', '1/2 b'],
+    ['not anew behind several lines', '\n1. a\nand more\nand so on\n1. b', '1/1 a', '1/2 b'],
+    ['not anew behind a line with bold text', '\n1. a\nand **more**\n1. b', '1/1 a', '1/2 b'],
+    ['anew behind fenced code and a sentence', '\n1. a\n```\nx\n```\nThen\n1. b', '1/1 a', '1/1 b'],
     ['not anew behind an indented paragraph', '\n1. a\n\n   and more:\n\n1. b', '1/1 a', '1/2 b'],
     ['not in comments', '\n1. a\n<!--\n2. b\n-->\n2. c', '1/1 a', '2/2 c'],
     ['not in fenced code', '\n1. a\n```sh\n2. b\n```\n2. c\n~~~\n3. d', '1/1 a', '2/2 c'],
-    ['nor anything like one', '\n1.a\n2 b\n3.\n1.5 c\n- 4. d\n1234567890. e'],
+    ['nor anything like one', '\n1.a\n2 b\n3.\n1.5 c\n- 4. d\n1234567890. e\n. f\n) g\n2: h\n3. \n4.  \ni'],
   ] as const) {
     it(what, () => {
       const { text, field } = fieldOf('Plan', value);
@@ -150,6 +164,16 @@ describe('placeholders', () => {
     ['Plan', '\n- [ ] todo\n- [x] ???\n* <what to do>', 'todo', '???', '<what to do>'],
     ['Plan', '\n1. Step 1: measure\n2. TODO list as a page\n3. Use <canvas> for the curve'],
     ['Plan', 'TBD', 'TBD'],
+    ['Plan', `\n1. ${'Measure the tide. '.repeat(20)}\n2. TBD`, 'TBD'],
+    ['Plan', '\n. TBD\n) TBD\nTBD'],
+    ['Plan', 'TBD\nand more'],
+    ['Plan', '\n-TBD\n1.TBD\n-\tTBD\n- [y] TBD', 'TBD'],
+    ['Estimated Effort', '\n- X hours, or so\n- TBD\n- Y days at most', 'X hours', 'TBD', 'Y days'],
+    ['Description', `{${'a'.repeat(198)}}`, `{${'a'.repeat(198)}}`],
+    ['Description', `{${'a'.repeat(199)}}`],
+    ['Assignee', '`...`', '`...`'],
+    ['Assignee', '...', '...'],
+    ['Assignee', '..'],
     ['Description', 'All is said.\nTBD\nor nearly all.'],
     ['Description', 'Step 1'],
     ['Description', 'One paragraph about this.', 'One paragraph about this.'],
@@ -172,6 +196,15 @@ describe('placeholders', () => {
       );
     });
   }
+});
+
+describe('firstLine', () => {
+  it('has no white space at its ends, and no comment in front of it', () => {
+    for (const value of ['todo  \nmore', '<!-- a -->  todo\t\nmore', '\n\n<!--\na\n-->\n todo ']) {
+      const { text, field } = fieldOf('Status', value);
+      assert.equal(slice(text, firstLine(text, field)), 'todo', value);
+    }
+  });
 });
 
 describe('isEmptyValue', () => {
@@ -202,6 +235,7 @@ describe('readStatus', () => {
     ['<!-- asked --> blocked: waits', 'blocked'],
     ['done, 2026-02-03', 'done'],
     ['Done', undefined],
+    ['1 todo', undefined],
     ['todo2', undefined],
     ['todo-later', undefined],
     ['todo/done', undefined],

@@ -19,6 +19,10 @@ describe('pathCandidates', () => {
     ['`docs/api/` and the rest', 'docs/api/'],
     ['https://example.org/a.ts, `apps/*/a.ts`, the server, and/or, e.g. this', 'and/or', 'e.g'],
     ['<!-- src/a.ts --> none'],
+    ['**see src/b.ts** and ***', 'src/b.ts'],
+    ['`**/a.ts`, *README.md*', 'README.md'],
+    ['../.., / and ./, v1.2-beta, a.ts', 'a.ts'],
+    [`${'a'.repeat(496)}/a.b, ${'a'.repeat(497)}/a.b`, `${'a'.repeat(496)}/a.b`],
     [''],
   ] as const) {
     it(`of ${JSON.stringify(value)}`, () => {

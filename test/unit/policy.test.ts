@@ -37,6 +37,29 @@ describe('readInstructions', () => {
     });
   }
 
+  it('reads numbers of several digits', () => {
+    const { batchSize, minimumPlanSteps } = readInstructions('Take up to 12 tasks. At least 10 steps.');
+    assert.deepEqual([batchSize, minimumPlanSteps], [12, 10]);
+    assert.equal(readInstructions('**Batch Size Target: 10**').batchSize, 10);
+  });
+
+  it('reads the bullets of one list of required fields, whatever their spaces', () => {
+    const required = (...bullets: readonly string[]): readonly string[] | undefined =>
+      readInstructions(['  REQUIRED FIELDS', ...bullets, ''].join('\n')).requiredFields;
+    assert.deepEqual(required('  -   Plan,  Status', '  Each - Assignee', '\t+ Created'), ['Plan', 'Status']);
+    assert.deepEqual(required('    - Plan', '    Each - Assignee', '\t+ Created'), ['Plan', 'Created']);
+    assert.deepEqual(required('- Plan', '      ', '- Status'), ['Plan']);
+    assert.deepEqual(required('- Plan', '', 'REQUIRED FIELDS', '- Status'), ['Plan']);
+    assert.deepEqual(required('', 'REQUIRED FIELDS', '- Status'), ['Status']);
+    assert.deepEqual(required('- Plan, and the like', '- Say **Plan** twice', '- Status — one of four'), [
+      'Status',
+    ]);
+    assert.deepEqual(required('- **Plan**: steps', '- **Plan, Status:** both', '- (Created)'), [
+      'Plan',
+      'Status',
+    ]);
+  });
+
   it('leaves out what is not said', () => {
     const silent = {
       batchSize: undefined,

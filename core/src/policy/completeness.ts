@@ -58,8 +58,7 @@ export class TaskReading {
 
   /** Why a required field does not count; undefined where it does, and where it is not required. */
   lack(name: FieldName): Shortcoming | undefined {
-    const { lacks } = this;
-    return lacks.length === 0 ? undefined : lacks.find(({ field }) => field === name)?.lack;
+    return this.lacks.find(({ field }) => field === name)?.lack;
   }
 
   #read<T>(name: FieldName, read: (text: string, field: Field) => readonly T[]): readonly T[] {

@@ -120,9 +120,9 @@ function hoursOf(unit: string): number {
 }
 
 function numberOf(written: string): number {
-  const word = numberWords.get(written.toLowerCase().replace(/\s+/g, ' '));
+  const word = numberWords.get(written.toLowerCase());
   // A comma before three digits parts thousands; any other is a decimal one.
-  return word ?? Number(written.replace(/,(?=\d{3}$)/, '').replace(',', '.'));
+  return word ?? Number(written.replace(/,(?=\d{3})/, '').replace(',', '.'));
 }
 
 function sum(one: Effort, other: Effort): Effort {

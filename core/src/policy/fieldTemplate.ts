@@ -6,20 +6,20 @@ import { findField } from './fieldValues.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * The edits that add a field to a task, ready to be filled in: in the style and the place that the nearest task
+ * The edit that adds a field to a task, ready to be filled in: in the style and the place that the nearest task
  * has it in, every other byte untouched. An empty field gets its value where it is.
  */
-export function addField(document: Document, task: Task, name: FieldName, policy: Policy): TextEdit[] {
+export function addField(document: Document, task: Task, name: FieldName, policy: Policy): [TextEdit] {
   return addLines(document, task, name, templateValue(name, policy));
 }
 
-/** The edits that add a field with a value of one line, likewise. A value that is there already gives way. */
-export function addValue(document: Document, task: Task, name: FieldName, value: string): TextEdit[] {
+/** The edit that adds a field with a value of one line, likewise. A value that is there already gives way. */
+export function addValue(document: Document, task: Task, name: FieldName, value: string): [TextEdit] {
   return addLines(document, task, name, inline(value));
 }
 
 /** The same with a value of any form. */
-export function addLines(document: Document, task: Task, name: FieldName, value: TemplateValue): TextEdit[] {
+export function addLines(document: Document, task: Task, name: FieldName, value: TemplateValue): [TextEdit] {
   const empty = findField(task, name);
   if (empty) return [fillIn(document, empty, value)];
   const neighbours = nearestTasks(document, task);
@@ -82,12 +82,12 @@ export const templateOrder: readonly FieldName[] = [
 
 /** The field behind which a new one belongs: the last one in the task of those that come before it. */
 function fieldBefore(task: Task, name: FieldName, sampleTask: Task | undefined): Field | undefined {
-  const earlier = templateOrder.slice(0, Math.max(0, templateOrder.indexOf(name)));
-  const inSample = sampleTask ? sampleTask.fields.map((field) => field.known) : [];
-  const earlierInSample = inSample.slice(0, Math.max(0, inSample.indexOf(name)));
-  const lastOf = (names: readonly (FieldName | undefined)[]): Field | undefined =>
-    task.fields.findLast((field) => field.known !== undefined && names.includes(field.known));
-  return lastOf(earlierInSample) ?? lastOf(earlier);
+  const lastEarlierIn = (order: readonly (FieldName | undefined)[]): Field | undefined => {
+    const earlier = order.slice(0, Math.max(0, order.indexOf(name)));
+    return task.fields.findLast(({ known }) => known !== undefined && earlier.includes(known));
+  };
+  const inSample = sampleTask && lastEarlierIn(sampleTask.fields.map(({ known }) => known));
+  return inSample ?? lastEarlierIn(templateOrder);
 }
 
 /** Tasks farther away tell no more about a file's style; the limit keeps many fixes in one file quick. */
@@ -115,14 +115,14 @@ function behindField(
 ): Place {
   const { text, lineEnding } = document;
   const at = lineEnd(text, before.range.end);
-  const apart = style === 'heading' || (sample ? isBlankAbove(text, sample) : before.style === 'heading');
+  const apart = style === 'heading' || (sample !== undefined && isBlankAbove(text, sample));
   const continues = isTextAt(document, task, nextLine(text, at));
   const below = continues && style === 'heading' ? lineEnding : '';
   return {
     at,
     above: apart ? lineEnding.repeat(2) : lineEnding,
     below,
-    continues: continues && style === 'bold',
+    continues,
   };
 }
 
@@ -159,8 +159,7 @@ function isTextAt({ text }: Document, task: Task, line: number): boolean {
 }
 
 function isBlankAbove(text: string, field: Field): boolean {
-  const start = lineStart(text, field.label.start);
-  return start > 0 && isBlankLine(text, start - 1);
+  return isBlankLine(text, lineStart(text, field.label.start) - 1);
 }
 
 /** Whether lines in front of more text end with Markdown's line break of two spaces, as the first task that tells has it. */

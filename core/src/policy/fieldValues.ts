@@ -133,18 +133,17 @@ const mostSpaced = 200;
 export function pathAlone(written: string): string {
   const beyond = written.search(/[#?]|:\d/);
   let end = beyond === -1 ? written.length : beyond;
-  while (end > 0 && sentenceEnds.has(written.charCodeAt(end - 1))) end--;
+  while (sentenceEnds.has(written.charCodeAt(end - 1))) end--;
   return written.slice(0, end);
 }
 
 /** The text with every closed comment in it turned into spaces, of the same length; line ends stay. */
 function blankComments(text: string): string {
   let open = text.indexOf('<!--');
-  if (open === -1) return text;
   let result = '';
   let at = 0;
   while (open !== -1) {
-    const close = text.indexOf('-->', open + 2);
+    const close = text.indexOf('-->', open);
     if (close === -1) break;
     result += text.slice(at, open) + text.slice(open, close + 3).replace(/[^\r\n]/g, ' ');
     at = close + 3;

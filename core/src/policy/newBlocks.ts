@@ -44,7 +44,7 @@ export function fittingBlocks(document: Document, offset: number, policy: Policy
   const isBeginless =
     next !== undefined &&
     (document.unexpectedEnds.includes(next) ||
-      document.tasks.some(({ begin, end, range }) => !begin && end === next && range.start >= offset));
+      document.tasks.some(({ begin, end }) => !begin && end === next));
   const markers = isBeginless ? [{ block: next.block, edge: 'begin' as const }] : [];
   switch (document.file) {
     case 'backlog':
@@ -111,13 +111,11 @@ export function newGroupBlock(document: Document, offset: number): Template {
 
 /** The type of the group above with the first priority that it has no group for; else another type. */
 function newGroupTags({ groups }: Document, offset: number): { type: string; priority: string } {
-  const taken = new Set(groups.map((group) => `${groupType(group) ?? ''} ${groupPriority(group) ?? ''}`));
-  const above = groups.findLast(({ range }) => range.start < offset) ?? groups[0];
+  const taken = new Set(groups.map((group) => [groupType(group), groupPriority(group)].join(' ')));
+  const above = groups.findLast(({ range }) => range.start < offset);
   const types = [...new Set([above, ...groups].flatMap((group) => groupType(group) ?? []))];
-  for (const type of types.length === 0 ? ['dev'] : [...types, ...commonTypes]) {
-    const priority = (types.length === 0 ? (['high'] as const) : priorities).find(
-      (one) => !taken.has(`${type} ${one}`),
-    );
+  for (const type of types.length === 0 ? [] : [...types, ...commonTypes]) {
+    const priority = priorities.find((one) => !taken.has(`${type} ${one}`));
     if (priority) return { type, priority };
   }
   return { type: 'dev', priority: 'high' };
@@ -125,10 +123,10 @@ function newGroupTags({ groups }: Document, offset: number): { type: string; pri
 
 /** What is to be written in a new task: its title, and the template texts of its fields. */
 function placesOf(block: string): TextRange[] {
-  const [task] = parse(block, 'backlog').tasks;
-  if (!task) return [];
-  const title = task.header ? [task.header.titleRange] : [];
-  return [...title, ...task.fields.flatMap((field) => placeholders(block, field))];
+  return parse(block, 'backlog').tasks.flatMap(({ header, fields }) => [
+    ...(header ? [header.titleRange] : []),
+    ...fields.flatMap((field) => placeholders(block, field)),
+  ]);
 }
 
 /** Whether a batch has room, and its focus does not say that there is no batch. */

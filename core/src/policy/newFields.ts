@@ -1,7 +1,6 @@
 import type { Document, Field, Task } from '../document/model.ts';
 import { parse } from '../document/parser.ts';
 import type { FieldName } from '../document/vocabulary.ts';
-import { emptyRange } from '../text/range.ts';
 import { addField, addValue, templateOrder, templateValue } from './fieldTemplate.ts';
 import type { Template } from './newBlocks.ts';
 import { placeholders } from './placeholders.ts';
@@ -39,7 +38,7 @@ export function newField(
 ): Template & { readonly style: Field['style'] } {
   const isDate = name === 'Created' || name === 'Completed';
   const [edit] = isDate ? addValue(document, task, name, today) : addField(document, task, name, policy);
-  const usual = edit?.newText.replace(/^(?:\r?\n)+|(?:\r?\n)+$/g, '') ?? '';
+  const usual = edit.newText.replace(/^(?:\r?\n)+|(?:\r?\n)+$/g, '');
   const usualStyle = usual.startsWith('#') ? 'heading' : 'bold';
   const text =
     style === undefined || style === usualStyle
@@ -57,12 +56,8 @@ function inStyle(style: Field['style'], name: FieldName, lines: readonly string[
 
 /** The template texts of a field; of a value that can stay as it is, the value. */
 function placesOf(text: string): Template['places'] {
-  const begin = '## task_begin\n';
-  const [field] = parse(begin + text, 'backlog').tasks[0]?.fields ?? [];
-  if (!field) return [emptyRange(text.length)];
-  const found = placeholders(begin + text, field);
-  return (found.length > 0 ? found : [field.value]).map(({ start, end }) => ({
-    start: start - begin.length,
-    end: end - begin.length,
-  }));
+  return parse(text, 'backlog').fields.flatMap((field) => {
+    const found = placeholders(text, field);
+    return found.length > 0 ? found : [field.value];
+  });
 }

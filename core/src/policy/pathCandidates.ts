@@ -10,7 +10,7 @@ export function pathCandidates(text: string, field: Field): NamedPath[] {
   for (const { 0: whole, 1: code, index } of visibleValue(text, field).matchAll(words)) {
     const written = code ?? whole;
     if (written.length > longestPath || written.includes('://')) continue;
-    const emphasis = code === undefined ? (/^\**/.exec(written)?.[0].length ?? 0) : 0;
+    const emphasis = code === undefined ? written.length - written.replace(/^\*+/, '').length : 0;
     const path = pathAlone(written.slice(emphasis));
     if (/[*?$]/.test(path) || !/\w/.test(path) || !(path.includes('/') || /\.\w{1,10}$/.test(path))) continue;
     const start = field.value.start + index + emphasis + (code === undefined ? 0 : 1);

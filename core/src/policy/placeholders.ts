@@ -17,7 +17,7 @@ export function placeholders(text: string, field: Field): TextRange[] {
     const lineFeed = value.indexOf('\n', line);
     next = lineFeed === -1 ? value.length : lineFeed + 1;
     const from = contentStart(value, line);
-    if (!mayBePlaceholder(value, from, next)) continue;
+    if (!mayBePlaceholder(value, from)) continue;
     const isWholeValue = line === 0 && next === value.length;
     const isListItem = skipBlanks(value, line) < from;
     if (!isWholeValue && !isListItem) continue;
@@ -25,20 +25,20 @@ export function placeholders(text: string, field: Field): TextRange[] {
     if (isPlaceholder(value, content, field))
       found.push({ start: start + content.start, end: start + content.end });
   }
-  const inner = field.known === undefined ? undefined : innerPlaceholders[field.known];
+  const inner = field.known && innerPlaceholders[field.known];
   if (!inner) return found;
   inner.lastIndex = 0;
   for (let match = inner.exec(value); match; match = inner.exec(value)) {
     found.push({ start: start + match.index, end: start + inner.lastIndex });
   }
-  return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
+  return found.sort((a, b) => a.start - b.start);
 }
 
 /** Where the text of a line begins, behind its indentation and the markers of a list item. By hand, for speed. */
 function contentStart(value: string, line: number): number {
   let at = skipBlanks(value, line);
   const marker = markerEnd(value, at);
-  if (marker > at && isBlank(value.charCodeAt(marker))) at = skipBlanks(value, marker);
+  if (isBlank(value.charCodeAt(marker))) at = skipBlanks(value, marker);
   if (value.charCodeAt(at) !== bracket) return at;
   checkbox.lastIndex = at;
   return checkbox.test(value) ? checkbox.lastIndex : at;
@@ -67,19 +67,19 @@ function skipBlanks(value: string, from: number): number {
 const mostLength = 200;
 
 /** Tells nearly every other text from a template by what it begins with. */
-function mayBePlaceholder(value: string, start: number, end: number): boolean {
-  return initials.has(value.charCodeAt(behindOpenings(value, start, end)));
+function mayBePlaceholder(value: string, start: number): boolean {
+  return initials.has(value.charCodeAt(behindOpenings(value, start)));
 }
 
-function behindOpenings(value: string, start: number, end: number): number {
+function behindOpenings(value: string, start: number): number {
   let at = start;
-  while (at < end && openings.has(value.charCodeAt(at))) at++;
+  while (openings.has(value.charCodeAt(at))) at++;
   return at;
 }
 
 function isPlaceholder(value: string, { start, end }: TextRange, field: Field): boolean {
   if (end - start > mostLength) return false;
-  const first = behindOpenings(value, start, end);
+  const first = behindOpenings(value, start);
   let last = end;
   while (last > first && closings.has(value.charCodeAt(last - 1))) last--;
   if (last === first) return value.startsWith('...', first);

@@ -83,10 +83,10 @@ class NumberedLine implements PlanStep {
 function readStep(value: string, start: number, end: number, valueStart: number): NumberedLine | undefined {
   let at = start;
   let indentation = 0;
-  for (; at < end && isBlank(value.charCodeAt(at)); at++) indentation += value.charCodeAt(at) === tab ? 4 : 1;
+  for (; isBlank(value.charCodeAt(at)); at++) indentation += value.charCodeAt(at) === tab ? 4 : 1;
   const digitsStart = at;
   let number = 0;
-  for (; at < end && isDigit(value.charCodeAt(at)); at++) number = number * 10 + value.charCodeAt(at) - zero;
+  for (; isDigit(value.charCodeAt(at)); at++) number = number * 10 + value.charCodeAt(at) - zero;
   const digitsEnd = at;
   if (digitsEnd === digitsStart || digitsEnd - digitsStart > mostDigits) return undefined;
   const sign = value.charCodeAt(at++);

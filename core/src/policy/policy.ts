@@ -73,9 +73,8 @@ function mostLines(name: string): RegExp {
 }
 
 function readNumber(comment: string, pattern: RegExp): number | undefined {
-  const digits = pattern.exec(comment)?.[1];
-  const number = Number(digits);
-  return digits !== undefined && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+  const number = Number(pattern.exec(comment)?.[1]);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
 /** The bullets under `REQUIRED FIELDS` that name fields; bullets of prose are passed over. */
@@ -102,7 +101,7 @@ function readRequiredFields(comment: string): readonly FieldName[] | undefined {
 /** The fields that a bullet begins with: `**Plan:** three steps`, `Plan (numbered)`, `Description, Plan`. */
 function fieldsNamedBy(bullet: string): readonly FieldName[] {
   const bold = /^\*\*([^*]+)\*\*/.exec(bullet)?.[1];
-  const named = bold ?? /^[^:(–—]*/.exec(bullet)?.[0] ?? '';
+  const named = bold ?? bullet.replace(/[:(–—].*/, '');
   const names = named
     .split(',')
     .map((name) => fieldNameOf(name.replaceAll('`', '').replace(/:$/, '').trim()));

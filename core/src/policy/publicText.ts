@@ -17,9 +17,13 @@ export function allSayTheSame({ document, tasks }: TaskEdits): boolean {
 }
 
 function publicText(text: string, { header, fields }: Task): string {
-  const seen = fields.filter(({ known }) => known !== undefined && publicFields.has(known));
+  const seen = fields.filter(({ known }) => publicFields.has(known));
   return JSON.stringify([header, ...seen].map((part) => part && slice(text, part.range)));
 }
 
 /** The fields that rules about the whole document or about several look at. */
-const publicFields: ReadonlySet<FieldName> = new Set(['Status', 'Dependencies', 'Relevant Documentation']);
+const publicFields: ReadonlySet<FieldName | undefined> = new Set([
+  'Status',
+  'Dependencies',
+  'Relevant Documentation',
+]);

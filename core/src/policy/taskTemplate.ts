@@ -1,9 +1,10 @@
 import { blockText } from '../document/blockText.ts';
 import { doubtfulTasks } from '../document/doubtfulTasks.ts';
-import type { Document, Field, Group, Task } from '../document/model.ts';
+import type { Document, Field, Group, Marker, Task, TaskHeader } from '../document/model.ts';
 import { parse } from '../document/parser.ts';
 import type { FieldName } from '../document/vocabulary.ts';
 import { applyEdits } from '../text/edits.ts';
+import { lineEnd } from '../text/lines.ts';
 import { addField, addLines, templateOrder, type TemplateValue, templateValue } from './fieldTemplate.ts';
 import { isSpeltRight } from './fieldValues.ts';
 import type { Policy } from './policy.ts';
@@ -33,10 +34,16 @@ export function taskTemplate(
 /** More tasks tell no more about a file's style. */
 const mostSamples = 40;
 
+/** A task whose block is whole. */
+interface Sample extends Task {
+  readonly header: TaskHeader;
+  readonly end: Marker;
+}
+
 /** The tasks that show how one is written: those of the group, else those of the file, the last one first. */
-function sampleTasks(document: Document, group: Pick<Group, 'tasks'>): readonly Task[] {
+function sampleTasks(document: Document, group: Pick<Group, 'tasks'>): readonly Sample[] {
   const doubtful = doubtfulTasks(document);
-  const isSample = (task: Task): boolean =>
+  const isSample = (task: Task): task is Sample =>
     task.begin?.canonical === true &&
     task.end?.canonical === true &&
     task.header !== undefined &&
@@ -79,11 +86,11 @@ function valueOf(
 /** The sample with the most of the fields, the nearest one of several. */
 function nearestTo(
   values: ReadonlyMap<FieldName, TemplateValue>,
-  samples: readonly Task[],
-): Task | undefined {
-  const score = (task: Task): number =>
-    new Set(task.fields.map(({ known }) => known).filter((known) => known && values.has(known))).size;
-  let best: Task | undefined;
+  samples: readonly Sample[],
+): Sample | undefined {
+  const score = ({ fields }: Task): number =>
+    [...values.keys()].filter((name) => fields.some(({ known }) => known === name)).length;
+  let best: Sample | undefined;
   for (const sample of samples) if (!best || score(sample) > score(best)) best = sample;
   return best;
 }
@@ -91,18 +98,16 @@ function nearestTo(
 /** A block with the labels of a sample, what stands around them, and other values. */
 function blockLike(
   document: Document,
-  sample: Task,
+  sample: Sample,
   header: string,
   values: ReadonlyMap<FieldName, TemplateValue>,
 ): string {
   const { text, lineEnding } = document;
-  const end = sample.end?.range.start ?? sample.range.end;
-  const between = (from: number, to: number): string => gapOf(document, text.slice(from, to));
   const { fields } = sample;
-  const gaps = [...fields.map(({ label }) => label.start), end].map((start, at) =>
-    between((fields[at - 1] ?? sample.header ?? sample).range.end, start),
+  const headerEnd = lineEnd(text, sample.header.range.end);
+  const gaps = [...fields.map(({ label }) => label.start), sample.end.range.start].map((start, at) =>
+    gapOf(document, text.slice(fields[at - 1]?.range.end ?? headerEnd, start)),
   );
-  gaps[0] = gaps[0]?.replace(/^[ \t]+/, '') ?? '';
   let block = `## task_begin${lineEnding}${header}`;
   let below = 0;
   const written = new Set<FieldName>();
@@ -178,9 +183,8 @@ function withMissing(
   policy: Policy,
 ): string {
   const others = samples.map((sample) => blockText(document, sample) + document.lineEnding).join('');
-  let whole: Document | undefined;
+  let whole = parse(others + block, 'backlog');
   for (const name of names) {
-    whole ??= parse(others + block, 'backlog');
     const task = whole.tasks.at(-1);
     if (!task || task.fields.some((field) => field.known === name && isSpeltRight(field))) continue;
     const value = given.get(name);
@@ -188,5 +192,5 @@ function withMissing(
       value === undefined ? addField(whole, task, name, policy) : addLines(whole, task, name, value);
     whole = parse(applyEdits(whole.text, edits), 'backlog');
   }
-  return whole?.text.slice(others.length) ?? block;
+  return whole.text.slice(others.length);
 }

@@ -27,11 +27,11 @@ export function valuePlaceAt(document: Document, offset: number): ValuePlace | u
   if (end === undefined) return undefined;
   const written = text.slice(start, offset);
   const behind = text.slice(offset, Math.min(end, offset + mostLength));
-  const place = (kind: ValuePlace['kind'], word: string, more: RegExp, isGlued = false): ValuePlace => ({
+  const place = (kind: ValuePlace['kind'], word: string, stop: RegExp, isGlued: boolean): ValuePlace => ({
     kind,
     task,
     field,
-    range: { start: offset - word.length, end: offset + (more.exec(behind)?.[0].length ?? 0) },
+    range: { start: offset - word.length, end: offset + behind.search(stop) },
     isGlued,
   });
   const isGlued = offset === field.label.end;
@@ -39,26 +39,29 @@ export function valuePlaceAt(document: Document, offset: number): ValuePlace | u
     case 'Status': {
       const word = /^\s*([\w-]*)$/.exec(written)?.[1];
       return word !== undefined && isFirstLine(text, field, start)
-        ? place('status', word, /^[\w-]*/, isGlued)
+        ? place('status', word, wordStop, isGlued)
         : undefined;
     }
     case 'Estimated Effort': {
       const [, gap, unit] = /\d([ \t]*)([A-Za-z]*)$/.exec(written) ?? [];
-      return unit === undefined ? undefined : place('effort unit', unit, /^[A-Za-z]*/, gap === '');
+      return unit === undefined ? undefined : place('effort unit', unit, /[^A-Za-z]|$/, gap === '');
     }
     case 'Dependencies': {
       const word = /(?:^|[\s,;(["'`/])([\w-]*)$/.exec(written)?.[1];
-      return word === undefined ? undefined : place('dependency', word, /^[\w-]*/, isGlued);
+      return word === undefined ? undefined : place('dependency', word, wordStop, isGlued);
     }
     case 'Relevant Documentation':
     case 'Relevant Files': {
       const path = pathBefore(written);
-      return path === undefined ? undefined : place('path', path, /^[^\s`'"()[\]<>,;|*]*/, isGlued);
+      return path === undefined ? undefined : place('path', path, /[\s`'"()[\]<>,;|*]|$/, isGlued);
     }
     default:
       return undefined;
   }
 }
+
+/** Where a word ends. */
+const wordStop = /[^\w-]|$/;
 
 /** What stands farther back on a line tells nothing. */
 const mostLength = 1000;
@@ -71,8 +74,7 @@ function valueEnd(text: string, { label }: Field, offset: number): number | unde
   const start = lineStart(text, offset);
   const end = lineEnd(text, offset);
   const signs = tokenStarts(text.slice(start, end)).map((sign) => start + sign);
-  const isOfValue = (sign: number): boolean => sign >= label.end && text.slice(start, sign).trim() !== '';
-  if (label.end <= start && signs.some((sign) => !isOfValue(sign))) return undefined;
+  if (label.end <= start && signs.some((sign) => text.slice(start, sign).trim() === '')) return undefined;
   return signs.find((sign) => sign >= offset) ?? end;
 }
 
@@ -116,12 +118,12 @@ function isFirstLine(text: string, { label, style }: Field, start: number): bool
  * on, or any word with a slash. In a remark behind a path nothing is one.
  */
 function pathBefore(written: string): string | undefined {
-  const path = /[^\s`'"()[\]<>,;|*]*$/.exec(written)?.[0] ?? '';
-  const before = written.slice(0, written.length - path.length);
+  const start = written.search(/[^\s`'"()[\]<>,;|*]*$/);
+  const [before, path] = [written.slice(0, start), written.slice(start)];
   if (path.includes('/')) return path.includes('://') ? undefined : path;
-  const ticks = before.split('`').length - 1;
-  const opensCode = before.endsWith('`') && ticks % 2 === 1;
+  const isInCode = before.split('`').length % 2 === 0;
+  const opensCode = before.endsWith('`') && isInCode;
   const listsPaths =
     /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?$/.test(before) || /(?:[`)/]|\.\w{1,5})[,;]\s*$/.test(before);
-  return opensCode || before.endsWith('](') || (listsPaths && ticks % 2 === 0) ? path : undefined;
+  return opensCode || before.endsWith('](') || (listsPaths && !isInCode) ? path : undefined;
 }
