@@ -168,9 +168,9 @@ describe('readConfig', () => {
     assert.equal(readConfig(`{ "rules": ${deep}, "batchSize": ${deep} }`, file)?.messages.length, 2);
   });
 
-  it('reads the example of README.md', () => {
+  it('reads the example of the guide', () => {
     const [, example = ''] =
-      /### The config file[^]*?```json\n([^]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+      /## The config file[^]*?```json\n([^]*?)```/.exec(readFileSync('docs/guide.md', 'utf8')) ?? [];
     const config = readConfig(example, file);
     assert.deepEqual(config?.messages, []);
     assert.equal(settingsWith(editor, config).batchSize, 4);
