@@ -58,7 +58,6 @@ export class LineIndex {
 
   /** The offset of a position; a character past its line's end is moved to that end, as LSP asks. */
   offset(position: LinePosition): number {
-    if (position.line >= this.lineCount) return this.text.length;
     const { start, end } = this.lineRange(position.line);
     return Math.max(start, Math.min(start + position.character, end));
   }
