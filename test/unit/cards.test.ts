@@ -28,6 +28,11 @@ function cardOf(text: string, others: Readonly<Record<string, string>> = {}, pat
 }
 
 describe('taskCard', () => {
+  it('counts no checkboxes of a task without acceptance criteria', () => {
+    const notes = task({ id: first }).replace('## task_end', '**Notes & Summary:**\n- [x] Fast\n## task_end');
+    assert.deepEqual(cardOf(file(group('dev', 'high', notes))).criteria, { checked: 0, total: 0 });
+  });
+
   it('tells what the task says of itself', () => {
     const text = [
       '## task_begin',

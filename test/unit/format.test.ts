@@ -88,6 +88,37 @@ describe('formatting', () => {
     assert.equal(formatted(text), text);
   });
 
+  it('leaves gaps in the manner of the file as they are, with what blanks they have', () => {
+    const blanks = file(group('dev', 'high', `${one}\n\n${two}\n  \n${three}\n\t\n${four}`));
+    assert.equal(formatted(blanks), blanks);
+  });
+
+  it('sets the first task apart from the heading of its group, but not from what has no heading', () => {
+    const headed = (gap: string): string =>
+      file(
+        ...[gap, '\n\n', '\n\n', '\n\n'].map(
+          (each, at) =>
+            `## group_begin [type:dev${String(at)}][priority:high]\n## Dev${each}${one}\n\n## group_end`,
+        ),
+      );
+    assert.equal(formatted(headed('\n')), headed('\n\n'));
+    const unheaded = headed('\n').replaceAll('## Dev', '');
+    assert.equal(formatted(unheaded), unheaded);
+  });
+
+  it('looks at no gap that is longer than any person would leave', () => {
+    const text = (length: number): string => file(group('dev', 'high', one + '\n'.repeat(length) + two));
+    assert.equal(formatted(text(10_000)), text(2));
+    assert.equal(formatted(text(10_001)), text(10_001));
+  });
+
+  it('applies no fix of a rule that settings have turned off', () => {
+    const text = file(group('dev', 'high', one.replace('3. Measure again', '5. Measure again')));
+    const levels = { 'plan-numbering': 'off' } as const;
+    assert.deepEqual(format(parse(text, 'backlog'), { ...options, levels }), []);
+    assert.notDeepEqual(format(parse(text, 'backlog'), options), []);
+  });
+
   it('does not correct words', () => {
     const text = file(
       group('dev', 'high', one.replace('[priority:high]', '[prioirty:high]').replace('**Plan', '**Plna')),
@@ -229,6 +260,36 @@ describe('a revision', () => {
       revision.apply([{ range: { start, end }, newText }]);
       assert.deepEqual(revision.edits, [{ range: { start, end }, newText }]);
     }
+  });
+
+  for (const [what, text, now, range, newText] of [
+    ['ends that are the same', 'tides', 'tidal waves', [3, 3], 'al wav'],
+    ['one of two that are the same', 'aa', 'a', [1, 2], ''],
+    ['a new one beside one that is the same', 'a', 'aa', [1, 1], 'a'],
+    ['a line', 'a\nb\nc', 'a\nx\nc', [2, 3], 'x'],
+    ['the end of a line', 'a\n', 'ab', [1, 2], 'b'],
+    ['what stands behind a carriage return', 'a\rb', 'a\rc', [2, 3], 'c'],
+    ['a line end behind another letter', 'x\r\n', 'y\n', [0, 3], 'y\n'],
+    ['a line end that was none of Windows', 'x\n', 'y\r\n', [0, 2], 'y\r\n'],
+    ['a character of which a half is the same', 'a🌊b', 'a🜊b', [1, 3], '🜊'],
+    ['the first character of two units', '\u{10000}', '\u{10001}', [0, 2], '\u{10001}'],
+    ['the last characters of two units', '\u{10fc00}', '\u{10fc01}', [0, 2], '\u{10fc01}'],
+    ['what stands behind a private character', '\ue000a', '\ue000b', [1, 2], 'b'],
+  ] as const) {
+    it(`has edits no longer than they have to be: ${what}`, () => {
+      const revision = new Revision(text);
+      revision.apply([{ range: { start: 0, end: text.length }, newText: now }]);
+      const [start, end] = range;
+      assert.deepEqual(revision.edits, [{ range: { start, end }, newText }]);
+    });
+  }
+
+  it('has one edit for what was edited side by side', () => {
+    const revision = new Revision('tide');
+    revision.apply([{ range: { start: 1, end: 2 }, newText: 'u' }]);
+    revision.apply([{ range: { start: 0, end: 1 }, newText: 'n' }]);
+    assert.equal(revision.text, 'nude');
+    assert.deepEqual(revision.edits, [{ range: { start: 0, end: 2 }, newText: 'nu' }]);
   });
 
   it('has no edits where the last undoes the first', () => {

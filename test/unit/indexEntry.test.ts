@@ -101,6 +101,111 @@ title: Cache the tide tables
     );
   });
 
+  const lines = (one: NewEntry): string =>
+    `## index_entry_begin\n[id:${one.id}]  \ntype: dev  \npriority: high  \ncomponent: server  \nstatus: todo  \nlocation: BACKLOG.md  \ncreated: 2026-03-01  \ntitle: Cache the tide tables  \n## index_entry_end`;
+
+  for (const [what, text, expected] of [
+    ['an empty text', '', `${lines(entry)}\n`],
+    ['a byte order mark', '\ufeff', `\ufeff${lines(entry)}\n`],
+    ['blank lines', '\n\n', `${lines(entry)}\n\n\n`],
+    ['a byte order mark and blank lines', '\ufeff\n\n', `\ufeff${lines(entry)}\n\n\n`],
+    ['a line that does not end', 'A', `A\n\n${lines(entry)}`],
+    ['a line and blanks', '# Index  \n\n', `# Index  \n\n${lines(entry)}\n\n`],
+  ] as const) {
+    it(`comes behind ${what}`, () => {
+      assert.equal(appended(text, entry), expected);
+    });
+  }
+
+  for (const [what, broken] of [
+    ['has nothing but an id', '## index_entry_begin\n[id:TASK-20260301-009]\n## index_entry_end'],
+    ['has no id', '## index_entry_begin\ntitle: Last\nstatus: todo\n## index_entry_end'],
+    ['is not ended', '## index_entry_begin\n[id:TASK-20260301-009]\ntitle: Last\nstatus: todo'],
+  ] as const) {
+    it(`is not written like one that ${what}`, () => {
+      const text = `${first}\n${broken}\n`;
+      assert.equal(
+        appended(text, entry),
+        `${text}
+## index_entry_begin
+[id:TASK-20260301-002]  
+status: todo  
+location: BACKLOG.md  
+title: Cache the tide tables  
+## index_entry_end
+`,
+      );
+    });
+  }
+
+  it('is written like the last one that was completed where it was', () => {
+    const dated =
+      '## index_entry_begin\n[id:TASK-20260301-009]\ntitle: A\ncompleted: 2026-02-01\n## index_entry_end';
+    const text = `${dated}\n\n${first.slice(first.indexOf('##'))}`;
+    const done = { ...entry, status: 'done', completed: '2026-03-02' };
+    assert.equal(
+      appended(text, entry, done).slice(text.length),
+      `
+## index_entry_begin
+[id:TASK-20260301-002]  
+status: todo  
+location: BACKLOG.md  
+title: Cache the tide tables  
+## index_entry_end
+
+## index_entry_begin
+[id:TASK-20260301-002]
+title: Cache the tide tables
+completed: 2026-03-02
+## index_entry_end
+`,
+    );
+  });
+
+  it('has its day of completion below that of creation', () => {
+    const text = first.replace('title: First', 'created: 2026-02-01  \ntitle: First');
+    assert.match(
+      appended(text, { ...entry, completed: '2026-03-02' }),
+      /location: BACKLOG\.md {2}\ncreated: 2026-03-01 {2}\ncompleted: 2026-03-02 {2}\ntitle: Cache/,
+    );
+  });
+
+  it('has the blank lines of the others, and neither their remarks nor lines of what is not known of it', () => {
+    const text = first
+      .trimEnd()
+      .replace('status: todo', '\n<!-- soon -->\ncomponent: web  \ntype: dev\nowner: agent  \nstatus: todo');
+    assert.equal(
+      appended(text, { ...entry, component: '', type: undefined }).slice(text.length),
+      `
+
+## index_entry_begin
+[id:TASK-20260301-002]  
+
+status: todo  
+location: BACKLOG.md  
+title: Cache the tide tables  
+## index_entry_end`,
+    );
+  });
+
+  for (const [what, gaps, expected] of [
+    ['the most frequent of several gaps', ['\n', '\n\n---\n\n', '\n\n---\n\n'], '\n\n---\n\n'],
+    ['the first of several that are as frequent', ['\n', '\n\n\n'], '\n'],
+    ['no blanks', ['\n \t\n'], '\n\n'],
+    ['no text that stands between others', ['\n\n## More\n\n'], '\n\n'],
+    ['the longest gap that can be meant', ['\n'.repeat(200)], '\n'.repeat(200)],
+    ['no longer one', ['\n'.repeat(201)], '\n\n'],
+  ] as const) {
+    it(`stands apart by ${what}`, () => {
+      const plain = '## index_entry_begin\n[id:TASK-20260301-009]\ntitle: A\n## index_entry_end';
+      const text = gaps.map((gap) => plain + gap).join('') + plain;
+      assert.equal(
+        appended(text, entry).slice(text.length),
+        `${expected}## index_entry_begin\n[id:TASK-20260301-002]\ntitle: Cache the tide tables\n## index_entry_end`,
+      );
+    });
+  }
+
   it('comes in the order of the edits, whatever the index holds, and leaves the rest as it was', () => {
     const starts = fc.oneof(
       anyQueue.map(({ index }) => index),

@@ -44,6 +44,8 @@ describe('idAt', () => {
     ['TASK-YYYYMMDD|-NNN', undefined],
     ['TASK-2026|', undefined],
     ['|', undefined],
+    [`${'tide '.repeat(50)}${id}|, ${id}`, id],
+    [`${'tide '.repeat(50)}|${id}, ${id}`, id],
   ] as const) {
     it(`of ${JSON.stringify(marked)}`, () => {
       assert.equal(at(marked), expected);
@@ -52,6 +54,13 @@ describe('idAt', () => {
 
   it('is that of an index entry, whatever its form', () => {
     assert.equal(at('## index_entry_begin\n[id:no| 7]\nstatus: todo\n## index_entry_end', 'index'), 'no 7');
+  });
+
+  it('is no part of a word that is longer than any id', () => {
+    const long = `FEAT-${'1'.repeat(95)}`;
+    assert.equal(at(`${long}|`), long);
+    assert.equal(at(`|${long}`), long);
+    for (const marked of [`X${long}|`, `|${long}1`, `${long}1|`]) assert.equal(at(marked), undefined);
   });
 
   it('is found in TASKS.md', () => {
@@ -70,6 +79,15 @@ it('idsIn finds every id of a part', () => {
   for (const one of found) assert.equal(text.slice(one.range.start, one.range.end), one.id);
   for (const part of ['.', '-', 'a', 'a-', `${id} `])
     idsIn(parse(part.repeat(100_000 / part.length), 'todo'), { start: 0, end: 100_000 }, isFeature);
+});
+
+it('idsIn finds ids in front of full stops and in words of their length, and none in longer ones', () => {
+  const word = (length: number): string => `${id}.${'x'.repeat(length - id.length - 1)}`;
+  const found = (text: string): string[] =>
+    idsIn(parse(text, 'todo'), { start: 0, end: text.length }, isFeature).map((one) => one.id);
+  assert.deepEqual(found('see FEAT-1.2... - and FEAT-3.4.--_'), ['FEAT-1.2', 'FEAT-3.4']);
+  assert.deepEqual(found(word(100)), [id]);
+  assert.deepEqual(found(word(101)), []);
 });
 
 it('the ids of a form are found between underscores that emphasise them', () => {
@@ -147,6 +165,16 @@ describe('mentionsOf', () => {
       `${id}/TASK-20260301-016/TASK-20260301-017`,
       `\`code\` done/${id}`,
       `(done/${id})`,
+      `/${id}`,
+      `1/2/${id}`,
+      `__1/part/${id}__`,
+      `either/${id}/TASK-20260301-016/or`,
+      `${id}/...`,
+      `\`${id}\``,
+      `\`FEAT-1/${id}\``,
+      `\`${id}/TASK-20260301-016\``,
+      `\`${id}/TASK-20260301-016.\``,
+      `${'tide '.repeat(60)}\`\ndone/${id}`,
     ])
       assert.equal(isInPath(text), false, text);
     for (const text of [
@@ -165,6 +193,12 @@ describe('mentionsOf', () => {
       `[branch](feature/${id})`,
       `docs\\plans\\${id}`,
       `\`${id}/002\``,
+      `~/${id}`,
+      `${id}/ab`,
+      `part/_/${id}`,
+      `1_2/part/${id}`,
+      `${'tide '.repeat(60)}docs/plans/${id}`,
+      `${'tide '.repeat(60)}${id}/notes`,
     ])
       assert.equal(isInPath(text), true, text);
   });
@@ -173,5 +207,22 @@ describe('mentionsOf', () => {
     const text = '## task_begin\n### # [id:login][type:dev] Login and login\n## task_end\n';
     assert.deepEqual(places(text, 'login'), [':login]']);
     assert.deepEqual(places('FEAT-1 FEAT-12 FEAT-1.', 'FEAT-1'), ['FEAT-1 ', ' FEAT-1.']);
+    for (const own of ['login', '1A-2', 'FEAT-1 b2', 'FEAT-1!', 'FEAT-one', `FEAT-${'1'.repeat(96)}`]) {
+      const tagged = `## task_begin\n### # [id:${own}][type:dev] A\n${own}\n## task_end\n`;
+      assert.deepEqual(places(tagged + tagged.replace(own, 'logout'), own), [`:${own}]`]);
+    }
+    const longest = `FEAT-${'1'.repeat(95)}`;
+    assert.deepEqual(places(` ${longest} `, longest), [` ${longest} `]);
+  });
+
+  it('come in the order of the text', () => {
+    const entry = '## index_entry_begin\n[id:login]\n## index_entry_end\n';
+    const text = `${entry}\n## task_begin\n### # [id:login][type:dev] A\n## task_end\n\n${entry}`;
+    const starts = mentionsOf(parse(text, 'index'), 'login').map(({ range }) => range.start);
+    assert.equal(starts.length, 3);
+    assert.deepEqual(
+      starts,
+      starts.toSorted((a, b) => a - b),
+    );
   });
 });

@@ -36,6 +36,8 @@ describe('findMojibake', () => {
     ['four, with a soft hyphen in it', '🧭'],
     ['several characters', '🛡️'],
     ['several characters without a space', '統計情報'],
+    ['two, the second the last of all', 'ÿ'],
+    ['three, of the first and last of a script', 'ぁ한'],
   ] as const) {
     it(`repairs ${bytes} bytes exactly: ${original}`, () => {
       const text = `A ${misread(original)} B`;
@@ -49,6 +51,25 @@ describe('findMojibake', () => {
     assert.deepEqual(repairsOf(misread(misread('—'))), [['—']]);
     assert.deepEqual(repairsOf(misread(misread('🚀'))), [['🚀']]);
     assert.deepEqual(repairsOf(misread(misread(misread('é')))), [['é']]);
+    assert.deepEqual(repairsOf(misread(misread('‘'))), [['‘']]);
+    assert.deepEqual(repairsOf(misread(misread('”'))), [['”']]);
+  });
+
+  it('leaves what was misread twice as it was after the first time where only a part of it can be repaired', () => {
+    for (const part of ['Ã©あ', 'あÃ©', 'あÃ©あ', 'ðŸ”', 'ア'])
+      assert.deepEqual(repairsOf(misread(part + 'あ')), [[part + 'あ']]);
+    assert.deepEqual(repairsOf(misread('ðŸ”')), [['ðŸ”']]);
+  });
+
+  it('looks for a second misreading where bytes were lost in short runs only', () => {
+    const run = (accents: number): string =>
+      withLosses(misread(misread(`${'…'.repeat(3)}${'é'.repeat(accents)}—`)));
+    assert.equal(run(8).length, 60);
+    const [short] = findMojibake(`${'Sail '.repeat(20)}${run(8)} `);
+    assert.deepEqual(short?.repairs, [`………${'é'.repeat(8)}—`]);
+    const [long] = findMojibake(run(9));
+    const once = misread(`………${'é'.repeat(9)}`);
+    assert.deepEqual(long?.repairs, [`${once}â€”`, `${once}â€‐`]);
   });
 
   it('takes a reading for certain that was itself misread', () => {
@@ -63,6 +84,8 @@ describe('findMojibake', () => {
     ['a soft hyphen', '🧭', ['🧁', '🧍', '🧏', '🧐', '🧝', '🧭']],
     ['the last byte of a quotation mark', '”', ['”', '‐']],
     ['the last byte of a variation selector', '🛡️', ['🛡️']],
+    ['the last byte of a sign of the last block', '⟐', ['⟁', '⟍', '⟏', '⟐', '⟝', '⟭']],
+    ['the last byte of a joiner in front of a sign', '🤷\u200d♀', ['🤷”♀', '🤷\u200d♀', '🤷‐♀']],
     ['both bytes of an emoji', '🐍', []],
   ] as const) {
     it(`offers what it can have been when ${what} was lost`, () => {
@@ -79,7 +102,10 @@ describe('findMojibake', () => {
     assert.ok(repairsOf(withLosses(misread('👩‍💻')))[0]?.includes('👩‍💻'));
   });
 
-  it('gives no choices where there would be too many', () => {
+  it('gives twelve choices, and none where there would be more', () => {
+    const [choices] = repairsOf(withLosses(misread('🔐”')));
+    assert.equal(choices?.length, 12);
+    assert.deepEqual(choices.slice(0, 3), ['🔁”', '🔁‐', '🔍”']);
     assert.deepEqual(repairsOf(withLosses(misread('🔐🔐'))), [[]]);
   });
 
@@ -90,6 +116,47 @@ describe('findMojibake', () => {
       [misread('🚀'), misread('—')],
     );
   });
+
+  for (const [what, follows] of [
+    ['another letter in front of signs', 'Ä€€'],
+    ['a letter that begins nothing', 'ñŸ˜€'],
+    ['a letter between Ã and å', 'à€€'],
+    ['what begins two bytes, and a word', 'Ãx'],
+    ['what begins a control character', 'Â…'],
+    ['what begins three bytes, and a word', 'âx€'],
+    ['what begins three bytes, and a control', 'â\u007f€'],
+    ['half a character of two units', 'í\u00a0€'],
+    ['the last half of a character of two units', 'í¿¿'],
+    ['a letter that looks like one that was misread twice', 'å¸'],
+    ['a letter of Nordic words', 'Åø'],
+    ['a letter that no second misreading gives', 'Å¿'],
+    ['an emoji that is cut off', 'ð'],
+    ['a word', 'tide'],
+  ] as const) {
+    it(`ends a run where ${what} follows`, () => {
+      assert.deepEqual(findMojibake(`${misread('—')}${follows} x`), [
+        { range: { start: 0, end: 3 }, exact: true, repairs: ['—'] },
+      ]);
+    });
+  }
+
+  for (const [what, text] of [
+    ['a single ideograph', misread('統')],
+    ['the first of all ideographs', misread('ア')],
+    ['the last of all ideographs', misread('한')],
+    ['a word with an accent before a quotation mark', 'é”»'],
+    ['a private character', misread('\ue000\ue001')],
+    ['half of a variation selector', 'ä¸ x'],
+    ['half of a byte order mark', 'ï» x'],
+    ['an accented letter and a sign', 'é™ x'],
+    ['â and a sign', 'â© x'],
+    ['a word on â before a quotation mark', 'voilâ” x'],
+    ['an emoji that is cut off', 'ð x'],
+  ] as const) {
+    it(`is silent on ${what}`, () => {
+      assert.deepEqual(findMojibake(text), []);
+    });
+  }
 
   it('repairs French quotation marks with their spaces', () => {
     assert.deepEqual(repairsOf(misread('«\u00a0oui\u00a0»')), [['«\u00a0'], ['\u00a0»']]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { defaultPolicy, fileKind, parse, policyOf } from '#core';
+import { defaultPolicy, fileKind, parse, policyAmong, policyOf } from '#core';
 import { readInstructions } from '../../core/src/policy/policy.ts';
 import { corpus, seeds } from '../realFiles.ts';
 
@@ -137,6 +137,30 @@ describe('policyOf', () => {
     if (!file || path.startsWith('other-dialects')) continue;
     it(`is that of the seeds in ${path}`, () => {
       assert.deepEqual(policyOf(parse(text, file)), defaultPolicy);
+    });
+  }
+});
+
+describe('the policy of a file among others', () => {
+  const saying = (name: string, batchSize: number | undefined): ReturnType<typeof parse> => {
+    const said =
+      batchSize === undefined
+        ? ''
+        : `<!-- SYSTEM INSTRUCTIONS: task_begin. Take up to ${String(batchSize)} tasks. -->\n`;
+    return parse(`${said}## task_begin\n## task_end\n`, fileKind(name) ?? assert.fail());
+  };
+
+  for (const [name, expected] of [
+    ['BACKLOG.md', 3],
+    ['TODO.md', 2],
+    ['ARCHIVE.md', 2],
+    ['TASK_INDEX.md', 2],
+  ] as const) {
+    it(`is that of its neighbour where ${name} says nothing`, () => {
+      const others = [saying('ARCHIVE.md', 9), saying('BACKLOG.md', 2), saying('TODO.md', 3)];
+      assert.equal(policyAmong(saying(name, undefined), others).batchSize, expected);
+      assert.equal(policyAmong(saying(name, 7), others).batchSize, 7);
+      assert.equal(policyAmong(saying(name, undefined), []).batchSize, defaultPolicy.batchSize);
     });
   }
 });

@@ -4,7 +4,7 @@ import { parse } from '../document/parser.ts';
 import { check } from '../rules/check.ts';
 import type { CheckOptions } from '../rules/pass.ts';
 import { safeFix } from '../rules/fixAll.ts';
-import { inTextOrder, overlap, type TextEdit } from '../text/edits.ts';
+import { overlap, type TextEdit } from '../text/edits.ts';
 import { contains, type TextRange } from '../text/range.ts';
 import { Revision } from './revision.ts';
 import { spacingEdits, trailingBlanks } from './spacing.ts';
@@ -48,8 +48,9 @@ function formFixes(document: Document, options: CheckOptions): readonly TextEdit
   // These rules look at nothing but the file.
   for (const problem of check(document, { ...options, around: undefined })) {
     const edits = formRules.has(problem.code) ? (safeFix(problem)?.edits ?? []) : [];
-    const [first] = inTextOrder(edits);
-    if (!first || (first.range.start <= end && overlap(edits, taken))) continue;
+    const start = Math.min(...edits.map(({ range }) => range.start));
+    // Behind all that is taken there is nothing to compare with.
+    if (start <= end && overlap(edits, taken)) continue;
     taken.push(...edits);
     end = Math.max(end, ...edits.map(({ range }) => range.end));
   }

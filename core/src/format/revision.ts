@@ -35,7 +35,7 @@ export class Revision {
     let done = 0;
     for (const { range, newText } of inTextOrder(edits)) {
       pass(range.start - done, true);
-      if (newText !== '') result.push(newText);
+      result.push(newText);
       pass(range.end - range.start, false);
       done = range.end;
     }
@@ -54,12 +54,10 @@ export class Revision {
         newText += piece;
         continue;
       }
-      if (piece === end || piece.end > piece.start) {
-        const edit = trimmed(this.#first, { range: { start: done, end: piece.start }, newText });
-        if (edit.newText !== '' || edit.range.end > edit.range.start) edits.push(edit);
-        newText = '';
-        done = piece.end;
-      }
+      const edit = trimmed(this.#first, { range: { start: done, end: piece.start }, newText });
+      if (edit.newText !== '' || edit.range.end > edit.range.start) edits.push(edit);
+      newText = '';
+      done = piece.end;
     }
     return edits;
   }
@@ -88,7 +86,7 @@ function trimmed(text: string, { range, newText }: TextEdit): TextEdit {
   const shorter = Math.min(old.length, newText.length);
   let same = 0;
   while (same < shorter && old[same] === newText[same]) same++;
-  while (same > 0 && (isSplit(old, same) || isSplit(newText, same))) same--;
+  while (isSplit(old, same) || isSplit(newText, same)) same--;
   let sameEnd = 0;
   while (sameEnd < shorter - same && old.at(-1 - sameEnd) === newText.at(-1 - sameEnd)) sameEnd++;
   while (sameEnd > 0 && (isSplit(old, old.length - sameEnd) || isSplit(newText, newText.length - sameEnd)))

@@ -10,15 +10,12 @@ import type { TextRange } from '../text/range.ts';
  * except for blocks without a blank line between them and for long runs of blank lines.
  */
 export function spacingEdits(document: Document): TextEdit[] {
-  const { text, lineEnding } = document;
   const gaps = gapsOf(document);
   const manners = mannersOf(gaps);
-  return gaps
-    .flatMap(({ kind, range, written }) => {
-      const manner = manners.get(kind) ?? (isExtreme(written) ? '\n\n' : written);
-      return manner === written ? [] : [replace(range, manner.replaceAll('\n', lineEnding))];
-    })
-    .filter(({ range, newText }) => text.slice(range.start, range.end) !== newText);
+  return gaps.flatMap(({ kind, range, written }) => {
+    const manner = manners.get(kind) ?? (isExtreme(written) ? '\n\n' : written);
+    return manner === written ? [] : [replace(range, manner.replaceAll('\n', document.lineEnding))];
+  });
 }
 
 /** The edits that take spaces and tabs away from the ends of the lines with markers and headers. */
@@ -29,7 +26,7 @@ export function trailingBlanks({ text, markers, tasks }: Document): TextEdit[] {
   ];
   return ends.flatMap((start) => {
     const end = lineEnd(text, start);
-    return end > start && onlyBlanks(text, start, end) ? [remove({ start, end })] : [];
+    return /^[ \t]+$/.test(text.slice(start, end)) ? [remove({ start, end })] : [];
   });
 }
 
@@ -60,7 +57,7 @@ function gapsOf(document: Document): Gap[] {
       .split('\n')
       .map((line) => line.trim())
       .join('\n');
-    if (written.startsWith('\n') && written.endsWith('\n')) gaps.push({ kind, range, written });
+    gaps.push({ kind, range, written });
   };
   for (const [at, below] of markers.entries()) {
     const above = markers[at - 1];
@@ -98,12 +95,4 @@ function mannersOf(gaps: readonly Gap[]): ReadonlyMap<string, string> {
 /** Whether a gap without separators has no blank line, or more than two. */
 function isExtreme(written: string): boolean {
   return /^(?:\n|\n{4,})$/.test(written);
-}
-
-function onlyBlanks(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit !== 0x20 && unit !== 0x09) return false;
-  }
-  return true;
 }

@@ -1,6 +1,6 @@
 /** The decoded path of a URI, `/` between its parts; the URI itself where it has no path that can be decoded. */
 export function pathOf(uri: string): string {
-  const path = uri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, '').replace(/[?#].*$/, '');
+  const path = uri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, '').replace(/[?#].*/, '');
   try {
     return decodeURIComponent(path);
   } catch {
@@ -58,7 +58,6 @@ export function resolvedPath(written: string, from: string): string {
  */
 export function namesFile(written: string, from: string, uri: string): boolean {
   const parts = partsOf(written);
-  if (parts.length === 0) return false;
   const path = pathOf(uri);
   return path.endsWith(`/${parts.join('/')}`) || resolvedPath(written, from) === path;
 }

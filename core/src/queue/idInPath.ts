@@ -19,7 +19,7 @@ export function isInPath(text: string, { start, end }: TextRange, isId: (word: s
   if (behind[0] !== undefined && !isId(behind[0]) && behind.some(isName)) return true;
   const names = before.filter(isName).length;
   const isRooted = /^(?:\.{0,2}|~)$/.test(before[0] ?? 'none');
-  return names > 1 || (isRooted && (names > 0 || before[0] !== '')) || isMarked(text, start);
+  return names > 1 || (isRooted && names > 0) || isMarked(text, start);
 }
 
 /** The parts of what stands in front of an id with a slash between; none where there is no slash. */
@@ -35,7 +35,7 @@ function partsBefore(text: string, end: number): string[] {
 function partsBehind(text: string, start: number): string[] {
   if (!isSlash(text.charCodeAt(start))) return [];
   let end = start;
-  while (end < text.length && end - start < longestPath && pathUnits.has(text.charCodeAt(end))) end++;
+  while (end - start < longestPath && pathUnits.has(text.charCodeAt(end))) end++;
   return text
     .slice(start + 1, end)
     .split(/[/\\]/)
@@ -44,7 +44,7 @@ function partsBehind(text: string, start: number): string[] {
 
 function pathStart(text: string, end: number): number {
   let start = end;
-  while (start > 0 && end - start < longestPath && pathUnits.has(text.charCodeAt(start - 1))) start--;
+  while (end - start < longestPath && pathUnits.has(text.charCodeAt(start - 1))) start--;
   return start;
 }
 
@@ -59,7 +59,7 @@ function isMarked(text: string, end: number): boolean {
 /** Full stops, underscores and hyphens that end a sentence or emphasis rather than a name. */
 function withoutStop(part: string): string {
   let end = part.length;
-  while (end > 0 && !isAlphanumeric(part.charCodeAt(end - 1)) && part.charCodeAt(end - 1) < 0x80) end--;
+  while (end > 0 && !isAlphanumeric(part.charCodeAt(end - 1))) end--;
   return part.slice(0, end);
 }
 

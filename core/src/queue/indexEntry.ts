@@ -35,7 +35,7 @@ export function entryAppender(index: Document): (entry: NewEntry) => TextEdit {
   const at = last ? linesOf(text, last.range).end : lastContentLineEnd(text);
   const isEmpty = at <= textStart(text);
   const gap = last ? entryGap(index) : isEmpty ? '' : lineEnding.repeat(2);
-  const below = isEmpty || (at < text.length && lineEnd(text, at) !== at) ? lineEnding : '';
+  const below = isEmpty || lineEnd(text, at) !== at ? lineEnding : '';
   const samples = samplesOf(index);
   return (entry) => insert(at, gap + entryLines(text, samples, entry).join(lineEnding) + below);
 }
@@ -84,10 +84,10 @@ function linesLike(text: string, sample: IndexEntry, entry: NewEntry): string[] 
   const above = keyOf(sample, 'created') ?? keyOf(sample, 'location');
   let completionBelow = keyOf(sample, 'completed') === undefined ? above : undefined;
   const lines: string[] = [];
-  const end = sample.end?.line.start ?? sample.range.end;
-  for (let at = nextLine(text, sample.begin.line.end); at < end; at = nextLine(text, at)) {
+  for (let at = nextLine(text, sample.begin.line.end); at < sample.range.end; at = nextLine(text, at)) {
     const attribute = attributes.get(at);
-    const hardBreak = /[ \t]*$/.exec(text.slice(at, lineEnd(text, at)))?.[0] ?? '';
+    const line = text.slice(at, lineEnd(text, at));
+    const hardBreak = line.slice(line.search(/[ \t]*$/));
     if (isBlankLine(text, at)) lines.push('');
     else if (at === idLine) lines.push(`[id:${entry.id}]${hardBreak}`);
     else if (attribute) lines.push(...attributeLine(attribute.key, entry, hardBreak));

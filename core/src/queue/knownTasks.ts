@@ -49,8 +49,8 @@ export class KnownTasks {
     if (before) this.#forget(before);
     const facts = factsOf(file);
     this.#files.set(file.uri, facts);
-    for (const place of facts.tasks) add(this.#tasks, taskId(place.task), place);
-    for (const place of facts.entries) add(this.#entries, place.entry.id?.value, place);
+    for (const task of facts.tasks) add(this.#tasks, task);
+    for (const entry of facts.entries) add(this.#entries, entry);
     if (before?.signature !== facts.signature) this.#revision++;
   }
 
@@ -74,44 +74,50 @@ export class KnownTasks {
   }
 
   #forget({ tasks, entries }: Facts): void {
-    for (const place of tasks) drop(this.#tasks, taskId(place.task), place);
-    for (const place of entries) drop(this.#entries, place.entry.id?.value, place);
+    for (const task of tasks) drop(this.#tasks, task);
+    for (const entry of entries) drop(this.#entries, entry);
   }
 }
 
 /** What one file contributes. */
 interface Facts {
   readonly file: QueueFile;
-  readonly tasks: readonly TaskPlace[];
-  readonly entries: readonly EntryPlace[];
+  readonly tasks: readonly Known<TaskPlace>[];
+  readonly entries: readonly Known<EntryPlace>[];
   /** The same for as long as other files need not be checked again. */
   readonly signature: string;
+}
+
+/** A place and the id by which it is known. */
+interface Known<Place> {
+  readonly id: string;
+  readonly place: Place;
 }
 
 function factsOf(file: QueueFile): Facts {
   const { document } = file;
   if (!holdsTasks(document))
     return { file, tasks: [], entries: [], signature: String(document.speaksDialect) };
-  const tasks = document.tasks.filter((task) => taskId(task) !== undefined).map((task) => ({ file, task }));
-  const entries = document.indexEntries
-    .filter(({ id }) => id !== undefined && id.value !== '')
-    .map((entry) => ({ file, entry }));
-  const signature = [
-    ...tasks.map(({ task }) => `${taskId(task) ?? ''} ${statusOf(document.text, task) ?? ''}`),
-    ...entries.map(({ entry }) => `${entry.id?.value ?? ''} ${entryLocation(document, entry)?.path ?? ''}`),
-  ].join('\n');
+  const tasks = document.tasks.flatMap((task) => withId(taskId(task), { file, task }));
+  const entries = document.indexEntries.flatMap((entry) => withId(entry.id?.value, { file, entry }));
+  const signature = JSON.stringify([
+    tasks.map(({ id, place }) => [id, statusOf(document.text, place.task)]),
+    entries.map(({ id, place }) => [id, entryLocation(document, place.entry)?.path]),
+  ]);
   return { file, tasks, entries, signature };
 }
 
-function add<Place>(places: Map<string, Place[]>, id: string | undefined, place: Place): void {
-  if (id === undefined) return;
+function withId<Place>(id: string | undefined, place: Place): Known<Place>[] {
+  return id ? [{ id, place }] : [];
+}
+
+function add<Place>(places: Map<string, Place[]>, { id, place }: Known<Place>): void {
   const known = places.get(id);
   if (known) known.push(place);
   else places.set(id, [place]);
 }
 
-function drop<Place>(places: Map<string, Place[]>, id: string | undefined, place: Place): void {
-  if (id === undefined) return;
+function drop<Place>(places: Map<string, Place[]>, { id, place }: Known<Place>): void {
   const left = places.get(id)?.filter((one) => one !== place) ?? [];
   if (left.length === 0) places.delete(id);
   else places.set(id, left);

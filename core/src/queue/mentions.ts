@@ -49,7 +49,7 @@ export function idsIn({ text }: Document, range: TextRange, isId: (word: string)
     if (word.length > longestId) continue;
     const lead = word.search(/[A-Za-z0-9]/);
     const dotted = word.replace(/^[._-]+|[._-]+$/g, '');
-    const id = [dotted, /^[\w-]*[A-Za-z0-9]/.exec(dotted)?.[0] ?? ''].find(
+    const id = [dotted, /[\w-]*[A-Za-z0-9]/.exec(dotted)?.[0] ?? ''].find(
       (one) => isPlain(one) && (taskIdPattern.test(one) || isId(one)),
     );
     const start = range.start + index + lead;
@@ -101,8 +101,8 @@ const longestId = 100;
 function wordAt(text: string, offset: number, isPart: (unit: number) => boolean): TextRange {
   let start = offset;
   let end = offset;
-  while (start > 0 && offset - start <= longestId && isPart(text.charCodeAt(start - 1))) start--;
-  while (end < text.length && end - offset <= longestId && isPart(text.charCodeAt(end))) end++;
+  while (offset - start <= longestId && isPart(text.charCodeAt(start - 1))) start--;
+  while (end - offset <= longestId && isPart(text.charCodeAt(end))) end++;
   while (start < end && !isAlphanumeric(text.charCodeAt(start))) start++;
   while (end > start && !isAlphanumeric(text.charCodeAt(end - 1))) end--;
   return { start, end };

@@ -33,6 +33,6 @@ export function newEntry(document: Document, task: Task, location: string): NewE
 
 /** The day that an id of the dialect's form names, `YYYY-MM-DD`. */
 function dayOfId(id: string): string | undefined {
-  const [, year, month, day] = /^TASK-(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])-/.exec(id) ?? [];
-  return year && month && day ? `${year}-${month}-${day}` : undefined;
+  const day = /^TASK-(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])-/.exec(id);
+  return day?.slice(1).join('-');
 }

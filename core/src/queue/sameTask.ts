@@ -8,9 +8,9 @@ import type { TaskPlace } from './knownTasks.ts';
  * for an empty title, which is like no other.
  */
 export function titleKey(written: string | undefined): string | undefined {
-  const title = written?.toLowerCase().replace(/\s+/g, '') ?? '';
+  const title = written?.toLowerCase().replace(/\s/g, '') ?? '';
   if (title === '') return undefined;
-  const plain = title.replace(/[^\x21-\x7e]+/g, '');
+  const plain = title.replace(/[^\x21-\x7e]/g, '');
   // A title in another script has little that cannot be misread: it counts as it is.
   return plain.length * 2 > title.length ? plain : title;
 }
@@ -29,11 +29,11 @@ function contentKey({ text }: Document, task: Task): string {
     (name) => task.header && findTag(task.header.tags, name)?.value,
   );
   let content = '';
-  let at = task.header?.range.end ?? task.begin?.line.end ?? task.range.start;
+  let at = task.header?.range.end ?? task.range.start;
   for (const { start, end } of changing) {
     content += text.slice(at, Math.max(at, start));
     at = Math.max(at, end);
   }
   content += text.slice(at, task.end?.line.start ?? task.range.end);
-  return [...tags, content.replace(/\[[xX]\]/g, '[ ]').replace(/\s+/g, '')].join('\n');
+  return [...tags, content.replace(/\[[xX]\]/g, '[ ]').replace(/\s/g, '')].join('\n');
 }

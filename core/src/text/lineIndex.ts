@@ -61,7 +61,6 @@ export class LineIndex {
    * not, be it negative or past the last one, gives the text's length.
    */
   offset(position: LinePosition): number {
-    if (position.line >= this.lineCount) return this.text.length;
     const { start, end } = this.lineRange(position.line);
     return Math.max(start, Math.min(start + position.character, end));
   }

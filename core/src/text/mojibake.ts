@@ -47,8 +47,8 @@ const mayBeLead = /[Â-ð]/g;
 /** What can begin a sequence. */
 const lead = /[ÂÃâïðã-í](?=[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122])/y;
 
-/** What Windows-1252 shows for the bytes 0x80 to 0x9f; a space stands for the five that it leaves undefined. */
-const windows1252High = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+/** What Windows-1252 shows for the bytes 0x80 to 0x9f; the five that it leaves undefined are C1 controls. */
+const windows1252High = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const highBytes: ReadonlyMap<number, number> = new Map(
   Array.from(windows1252High, (character, index) => [character.charCodeAt(0), 0x80 + index]),
 );
@@ -88,7 +88,6 @@ function decodeRun(text: string, start: number): Mojibake | undefined {
 
 /** The repair of a text that is mojibake from its first to its last unit, with every byte of it. */
 function repairAgain(repaired: string): string | undefined {
-  if (nextLead(repaired, 0) !== 0) return undefined;
   const [run] = findMojibake(repaired);
   const isWhole = run?.exact === true && run.range.end - run.range.start === repaired.length;
   return isWhole ? run.repairs[0] : undefined;
@@ -97,20 +96,12 @@ function repairAgain(repaired: string): string | undefined {
 /** Every text that the parts can have been together; none where there are too many. */
 function combine(parts: readonly Decoded[]): readonly string[] {
   let combined: readonly string[] = [''];
-  let certain: string[] = [];
-  const joined = (): readonly string[] => combined.map((before) => before + certain.join(''));
   for (const { readings } of parts) {
-    const [first, ...others] = readings();
-    if (first !== undefined && others.length === 0) {
-      certain.push(first);
-      continue;
-    }
-    const befores = joined();
-    certain = [];
-    combined = befores.flatMap((before) => readings().map((reading) => before + reading));
-    if (combined.length > mostReadings || combined.length === 0) return [];
+    const afters = readings();
+    combined = combined.flatMap((before) => afters.map((after) => before + after));
+    if (combined.length > mostReadings) return [];
   }
-  return joined();
+  return combined;
 }
 
 function decodeAt(text: string, at: number): Decoded | undefined {
@@ -125,9 +116,9 @@ function decodeTwoBytes(text: string, at: number, lead: number): Decoded | undef
   const second = byteAt(text, at + 1);
   if (!isContinuation(second)) return undefined;
   // What would be a control character was none, except for those that a first wrong reading has left.
-  if (lead === 0xc2 && second < 0xa0 && text.charCodeAt(at + 1) !== second) return undefined;
+  if (lead === 0xc2 && text.charCodeAt(at + 1) !== second) return undefined;
   // `Ã”` can end a Portuguese word in front of a closing quotation mark.
-  const mayBeRight = isPunctuation(text.charCodeAt(at + 1)) && at > 0 && isLetter(text, at - 1);
+  const mayBeRight = isPunctuation(text.charCodeAt(at + 1)) && isLetter(text, at - 1);
   if (mayBeRight && !isLetter(text, at + 2)) return undefined;
   return exactly(2, ((lead & 0x1f) << 6) | (second & 0x3f));
 }
@@ -158,7 +149,7 @@ function decodeThreeBytes(text: string, at: number, lead: number): Decoded | und
   const beforeEmoji = third === 0xf0 || third === 0xe2;
   const readings = (): string[] => {
     const all = lostBytes.map((last) => String.fromCodePoint(reading(last)));
-    const visible = all.filter((one) => /^[\p{P}\p{S}]$/u.test(one) || (beforeEmoji && one === '\u200d'));
+    const visible = all.filter((one) => /[\p{P}\p{S}]/u.test(one) || (beforeEmoji && one === '\u200d'));
     // The closing quotation mark is what text that has lost this byte nearly always had.
     return visible.sort((a, b) => Number(b === '”') - Number(a === '”'));
   };
@@ -190,13 +181,10 @@ function exactly(length: number, codePoint: number): Decoded {
   return { length, readings: () => [String.fromCodePoint(codePoint)], exact: true };
 }
 
-/** The Windows-1252 byte of the unit at an offset; -1 where there is none. C1 controls stand for themselves. */
+/** The Windows-1252 byte of the unit at an offset. Where there is none it is a number that no byte of a sequence has. */
 function byteAt(text: string, at: number): number {
-  if (at >= text.length) return -1;
   const unit = text.charCodeAt(at);
-  if (unit < 0x80) return -1;
-  if (unit <= 0xff) return unit;
-  return highBytes.get(unit) ?? -1;
+  return highBytes.get(unit) ?? unit;
 }
 
 function isContinuation(byte: number): boolean {

@@ -6,10 +6,10 @@
  * only that one distance is asked for.
  */
 export function isOneSlip(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  if (a === b) return false;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   let at = 0;
-  while (at < short.length && short[at] === long[at]) at++;
+  while (short[at] === long[at]) at++;
   if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
   const replaced = short.slice(at + 1) === long.slice(at + 1);
   const swapped =
