@@ -19,6 +19,7 @@ describe('the dependencies of a task', () => {
       `\n- none, since ${one}\n*  None, since ${two}\n+ none: ${three}`,
       [],
     ],
+    ['are those of the line above one that says none', `${one}\n   none, since ${two}`, [one]],
     ['are those of the lines that do not say none', `none of late\n- ${one}`, [one]],
     ['are named where none stands later on the line', `${one}, and none else`, [one]],
     ['are named where none is a part of a word', `nonetheless ${one}`, [one]],

@@ -119,6 +119,12 @@ describe('formatting', () => {
     assert.notDeepEqual(format(parse(text, 'backlog'), options), []);
   });
 
+  it('leaves words behind a marker that settings let stand', () => {
+    const text = file(group('dev', 'high', one.replace('## task_end', '## task_end soon  ')));
+    const levels = { 'malformed-marker': 'off' } as const;
+    assert.deepEqual(format(parse(text, 'backlog'), { ...options, levels }), []);
+  });
+
   it('does not correct words', () => {
     const text = file(
       group('dev', 'high', one.replace('[priority:high]', '[prioirty:high]').replace('**Plan', '**Plna')),

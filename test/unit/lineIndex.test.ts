@@ -13,7 +13,8 @@ describe('the lines of a text', () => {
         found.map(({ start, end }) => text.slice(start, end)),
         ['a', 'bc', 'd', 'e', '', ''],
       );
-      for (const [line, { start }] of found.entries()) {
+      for (const [line, { start, end }] of found.entries()) {
+        assert.ok(start <= end);
         assert.equal(lines.lineStart(line), start);
         assert.deepEqual(lines.position(start), { line, character: 0 });
         assert.equal(lines.offset({ line, character: 0 }), start);

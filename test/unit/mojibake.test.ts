@@ -130,6 +130,7 @@ describe('findMojibake', () => {
     ['a letter that looks like one that was misread twice', 'å¸'],
     ['a letter of Nordic words', 'Åø'],
     ['a letter that no second misreading gives', 'Å¿'],
+    ['an accented letter and a sign', 'é™'],
     ['an emoji that is cut off', 'ð'],
     ['a word', 'tide'],
   ] as const) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits, newQueue, newTaskInNewGroup, parse, policyOf } from '#core';
+import { applyEdits, newGroupBlock, newQueue, newTaskInNewGroup, parse, policyOf } from '#core';
 import { blocksOf, moveOptions } from '../sampleQueue.ts';
 import { file, group, task } from '../sampleTasks.ts';
 import { anyQueue, anyText } from './arbitraries.ts';
@@ -20,6 +20,19 @@ function attempt(
   assert.equal(changes.backlog.length, 1, 'one insertion');
   return applyEdits(text, changes.backlog);
 }
+
+it('a new group has places for its type, its priority and its first task', () => {
+  const { text, places } = newGroupBlock(parse('', 'backlog'), 0);
+  assert.equal(text, '## group_begin [type:dev][priority:high]\n\n## group_end');
+  assert.deepEqual(
+    places.map(({ start, end }) => `${text.slice(0, start)}«${text.slice(start, end)}»`),
+    [
+      '## group_begin [type:«dev»',
+      '## group_begin [type:dev][priority:«high»',
+      '## group_begin [type:dev][priority:high]\n«»',
+    ],
+  );
+});
 
 describe('a new task in a new group', () => {
   const before = file('# Backlog', group('dev', 'high', task({ id: 'TASK-20260201-004' })));
