@@ -13,7 +13,10 @@ const shipped = {
   'schemas/': ['.schema.json'],
   'syntaxes/': ['.tmLanguage.json'],
 };
-const texts = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', /^package\.nls(\.\w+)?\.json$/];
+/** Files that ship, but for the manifest, which is made. The dialect's page is opened by a command. */
+const single = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'docs/dialect.md'];
+/** The manifest's texts, in all languages. */
+const texts = /^package\.nls(\.\w+)?\.json$/;
 
 /** Parts of the manifest that are for those who build the extension, and for the command line's package. */
 const unshipped = ['bin', 'devDependencies', 'files', 'imports', 'overrides', 'scripts'];
@@ -46,12 +49,14 @@ export async function packExtension(to) {
   }
 }
 
-/** The files that ship, as paths from the repository. @returns {Promise<string[]>} */
-async function filesToShip() {
-  const top = await readdir(repository);
-  const files = top.filter((name) =>
-    texts.some((text) => (typeof text === 'string' ? text === name : text.test(name))),
-  );
+/**
+ * The files that ship, as paths from the repository.
+ *
+ * @returns {Promise<string[]>}
+ * @throws Error when there is another file in a folder of which only some may ship
+ */
+export async function filesToShip() {
+  const files = [...single, ...(await readdir(repository)).filter((name) => texts.test(name))];
   for (const [folder, ends] of Object.entries(shipped)) {
     const entries = await readdir(join(repository, folder), { recursive: true, withFileTypes: true });
     for (const entry of entries) {

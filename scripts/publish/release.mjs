@@ -21,49 +21,72 @@ if (!/^\d+\.\d+\.\d+$/.test(version) || positionals.length > 1)
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const tag = `v${version}`;
-const isTagged = git('tag', '--list', tag) !== '';
+/** Not so where an earlier attempt has come as far as that. */
+const isToBeRaised = git('log', '-1', '--format=%s') !== `Release ${version}`;
 
 const lacks = [
   ...(manifest.repository
     ? []
     : ['package.json names no repository: the pictures of README.md would lead nowhere.']),
-  ...['VSCE_PAT', 'OVSX_PAT', 'NODE_AUTH_TOKEN']
+  ...['README.md', 'docs/agents.md', 'docs/cli.md', 'docs/editors/README.md']
+    .filter((path) =>
+      /(?:not|Nothing is)\s+published yet|until the\s+package is published/.test(readFileSync(path, 'utf8')),
+    )
+    .map((path) => `${path} says that nothing is published yet.`),
+  ...['VSCE_PAT', 'OVSX_PAT']
     .filter((name) => !process.env[name])
     .map((name) => `${name} is not set: it is the right to publish.`),
+  ...(isTrial || spawnSync('npm', ['whoami']).status === 0
+    ? []
+    : ['npm knows nobody who may publish: npm login.']),
   ...(git('status', '--porcelain') === '' ? [] : ['The working tree has changes that are not committed.']),
+  ...(isToBeRaised && git('tag', '--list', tag) !== ''
+    ? [`${tag} is there already, and is not what is checked out.`]
+    : []),
 ];
 if (lacks.length > 0) {
   if (!isTrial) stop(lacks.join('\n'));
   console.log(`What is lacking for a release:\n${lacks.map((lack) => `- ${lack}`).join('\n')}\n`);
 }
 
-if (isTagged) console.log(`${tag} is there already: it is published where it is not yet.`);
-else raise();
-const { extension, commandLine } = await pack();
-publish(
-  'the Visual Studio Marketplace',
-  'npx',
-  'vsce',
-  'publish',
-  '--skip-duplicate',
-  '--packagePath',
-  extension,
-);
-publish('Open VSX', 'npx', '--yes', 'ovsx@0.10.12', 'publish', '--skip-duplicate', extension);
-if (isTrial || spawnSync('npm', ['view', `${manifest.name}@${version}`, 'version']).stdout.length === 0)
-  publish('npm', 'npm', 'publish', ...(isTrial ? ['--dry-run'] : []), commandLine);
+if (isToBeRaised) raise();
+else console.log(`Version ${version} is committed already: it is published where it is not yet.`);
+if (isTrial) {
+  for (const where of ['the Visual Studio Marketplace', 'Open VSX', 'npm'])
+    console.log(`Would publish to ${where}.`);
+  console.log('What would be packed, but for the version:');
+  await pack();
+} else await publish();
 
-/** Writes the version and its date wherever they stand, has everything tested, and commits and tags that. */
+/** Writes the version and its date wherever they stand, has everything tested, and commits that. */
 function raise() {
-  for (const [path, before, after] of changes()) {
+  const raised = changes();
+  for (const [path, before, after] of raised) {
     if (isTrial)
       console.log(createTwoFilesPatch(path, path, before, after, undefined, undefined, { context: 1 }));
     else writeFileSync(path, after);
   }
   if (isTrial) return;
-  execFileSync('npm', ['test'], { stdio: 'inherit' });
+  try {
+    execFileSync('npm', ['test'], { stdio: 'inherit' });
+  } catch (error) {
+    for (const [path, before] of raised) writeFileSync(path, before);
+    throw error;
+  }
   git('commit', '--all', '--message', `Release ${version}`);
-  git('tag', tag);
+}
+
+/** Tags and pushes what is committed, and publishes it wherever it is not yet. */
+async function publish() {
+  if (git('tag', '--list', tag) === '') git('tag', '--annotate', '--message', `Release ${version}`, tag);
+  execFileSync('git', ['push', '--follow-tags'], { stdio: 'inherit' });
+  const { extension, commandLine } = await pack();
+  const run = (/** @type {string} */ program, /** @type {string[]} */ ...args) =>
+    execFileSync(program, args, { stdio: 'inherit' });
+  run('npx', 'vsce', 'publish', '--skip-duplicate', '--packagePath', extension);
+  run('npx', '--yes', 'ovsx@0.10.12', 'publish', '--skip-duplicate', extension);
+  const there = spawnSync('npm', ['view', `${manifest.name}@${version}`, 'version']).stdout;
+  if (there.length === 0) run('npm', 'publish', commandLine);
 }
 
 /** What becomes of the files that name the version. @returns {[path: string, before: string, after: string][]} */
@@ -92,13 +115,6 @@ function withVersion(path, text) {
   if (path === 'package.json')
     return text.replace(`"version": "${manifest.version}"`, `"version": "${version}"`);
   return text.replace(new RegExp(`(?<![\\d.])${old}(?![\\d.]*\\d)`, 'g'), version);
-}
-
-/** @param {string} where @param {string} program @param {string[]} args */
-function publish(where, program, ...args) {
-  console.log(`${isTrial ? 'Would publish' : 'Publishing'} to ${where}: ${[program, ...args].join(' ')}`);
-  if (isTrial && !args.includes('--dry-run')) return;
-  execFileSync(program, args, { stdio: 'inherit' });
 }
 
 /** @param {string[]} args */

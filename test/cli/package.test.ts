@@ -10,6 +10,31 @@ interface Manifest {
   readonly dependencies?: object;
 }
 
+describe('the packed extension', () => {
+  it('holds every file that the manifest names', () => {
+    const script =
+      "import { filesToShip } from './scripts/publish/extension.mjs'; console.log(JSON.stringify(await filesToShip()))";
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
+    const files = JSON.parse(printed) as string[];
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as object;
+    const named = new Set(paths(manifest));
+    assert.ok(named.size > 10, [...named].join());
+    for (const path of named) assert.ok(files.includes(path), path);
+  });
+});
+
+/** The paths of files in the parts of the manifest that ship. */
+function paths(value: unknown): string[] {
+  if (typeof value === 'string')
+    return /^(?:\.\/)?(?:dist|docs|media|schemas|syntaxes)\/.*\.\w+$/.test(value)
+      ? [value.replace(/^\.\//, '')]
+      : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => (key === 'scripts' ? [] : paths(part)));
+}
+
 describe('the npm package', () => {
   const folder = new Folder();
   let packed: string;

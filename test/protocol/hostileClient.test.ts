@@ -8,12 +8,14 @@ import {
   CompletionRequest,
   DefinitionRequest,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
   DocumentSymbolRequest,
   ErrorCodes,
   ExecuteCommandRequest,
+  FileChangeType,
   FoldingRangeRequest,
   HoverRequest,
   LogMessageNotification,
@@ -257,6 +259,23 @@ describe('a disk that nobody has tidied', () => {
     client.write('large/BACKLOG.md', '[x]: a line that says nothing\n'.repeat(1_700_000));
     await client.start(pulling, undefined, ['']);
     assert.equal(await refusal(), undefined);
+  });
+
+  it('has a file where the folder of a queue was', async () => {
+    client.write(
+      'sub/TODO.md',
+      file('# At work', task({ id: 'TASK-20260301-007', title: 'Sound the depths' })),
+    );
+    await client.start(pulling, undefined, ['']);
+    const symbols = async (): Promise<unknown[]> =>
+      (await client.connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'Sound' })) ?? [];
+    assert.equal((await symbols()).length, 1);
+    rmSync(join(client.folder, 'sub'), { recursive: true });
+    client.write('sub', 'no folder any more');
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri: client.uri('sub/TODO.md'), type: FileChangeType.Deleted }],
+    });
+    assert.deepEqual(await symbols(), []);
   });
 
   it('loses a file between the offer and the move', async () => {

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { URI } from 'vscode-uri';
-import { nodeFiles } from '#server/node/files';
+import { nodeFiles, readNow } from '#server/node/files';
 import type { FileSystem } from '#server/workspace/fileSystem';
 import { hasCode, reading } from '#server/node/systemErrors';
 import { isWithin } from './within.ts';
@@ -41,7 +41,7 @@ export class ConfinedFiles implements FileSystem {
     const text = this.#texts?.get(uri);
     if (text !== undefined) return text;
     const path = URI.parse(uri).fsPath;
-    return reading(path, async () => ((await this.#holds(path)) ? nodeFiles.readFile(uri) : undefined));
+    return reading(path, async () => ((await this.#holds(path)) ? readNow(path) : undefined));
   }
 
   async kindOf(uri: string): ReturnType<FileSystem['kindOf']> {

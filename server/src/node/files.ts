@@ -1,6 +1,6 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
-import { type Dirent, readFileSync, statSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { type Dirent, readFileSync, type Stats, statSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { URI } from 'vscode-uri';
 import { fileKind } from '#core';
@@ -17,13 +17,7 @@ export const nodeFiles: FileSystem = {
   },
   readFile(uri) {
     const path = pathOf(uri);
-    return reading(path, () => {
-      const bytes = bytesOf(path);
-      if (bytes === undefined) return undefined;
-      // Its tasks would move with other characters than they have.
-      if (!isUtf8(bytes)) throw new Unreadable(path, notUtf8);
-      return bytes.toString('utf8').replace(/^\ufeff/, '');
-    });
+    return reading(path, async () => textOf(path, await unless(bytesOf(path), missing)));
   },
   async kindOf(uri) {
     return pathKind(pathOf(uri));
@@ -38,14 +32,37 @@ export const nodeFiles: FileSystem = {
 };
 
 /**
- * What is in a file; undefined where there is none, and of what is neither a file nor a folder, such as a pipe: nobody knows
- * whether reading ever ends. Task files are small, and reading thousands of them at once takes a third of the time that it
- * takes to wait for each.
+ * What `readFile` of `nodeFiles` gives, while nothing else is done: for whoever has thousands of files to read and nobody to
+ * answer meanwhile. Waiting for each takes three times as long.
+ *
+ * @throws Error as Node does, when the file is there and cannot be read
  */
-function bytesOf(path: string): Buffer | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isFile() || stats?.isDirectory() ? readFileSync(path) : undefined;
+export function readNow(path: string): string | undefined {
+  try {
+    return textOf(path, mayEnd(statSync(path)) ? readFileSync(path) : undefined);
+  } catch (error) {
+    if (hasCode(error, ...missing)) return undefined;
+    throw error;
+  }
 }
+
+/** @throws Unreadable when it is no text in UTF-8 */
+function textOf(path: string, bytes: Buffer | undefined): string | undefined {
+  // Its tasks would move with other characters than they have.
+  if (bytes && !isUtf8(bytes)) throw new Unreadable(path, notUtf8);
+  return bytes?.toString('utf8').replace(/^\ufeff/, '');
+}
+
+async function bytesOf(path: string): Promise<Buffer | undefined> {
+  return mayEnd(await stat(path)) ? readFile(path) : undefined;
+}
+
+/** Not so what is neither a file nor a folder, such as a pipe: nobody knows whether reading it ever ends. */
+function mayEnd(stats: Stats): boolean {
+  return stats.isFile() || stats.isDirectory();
+}
+
+const missing = ['ENOENT', 'ENOTDIR'];
 
 /** What stands under a path, or where it leads as a link; undefined where there is nothing. */
 export async function pathKind(path: string): Promise<EntryKind | undefined> {

@@ -26,7 +26,7 @@ const reasons: readonly (readonly [codes: readonly string[], reason: string])[] 
  * @throws Unreadable when the system does not let it be read
  * @throws Error whatever else the work throws
  */
-export async function reading<Result>(path: string, work: () => Result | Promise<Result>): Promise<Result> {
+export async function reading<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

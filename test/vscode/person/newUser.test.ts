@@ -47,6 +47,14 @@ describeWindow(
       await window.screenshot(`walkthrough-${kind}`);
     });
 
+    it('reads what the files look like, which comes with the extension', async () => {
+      const window = workbench();
+      await window.runCommand('Agent Backlog: Learn the File Format');
+      const preview = window.page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+      await preview.locator('h1', { hasText: 'dialect' }).waitFor();
+      await window.keys('Control+F4');
+    });
+
     it('creates the files by a click', async () => {
       const window = workbench();
       await window.page.locator('.getting-started-step').getByText('New Queue', { exact: true }).click();
