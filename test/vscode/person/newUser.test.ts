@@ -47,14 +47,6 @@ describeWindow(
       await window.screenshot(`walkthrough-${kind}`);
     });
 
-    it('reads what the files look like, which comes with the extension', async () => {
-      const window = workbench();
-      await window.runCommand('Agent Backlog: Learn the File Format');
-      const preview = window.page.frameLocator('iframe.webview.ready').frameLocator('iframe');
-      await preview.locator('h1', { hasText: 'dialect' }).waitFor();
-      await window.keys('Control+F4');
-    });
-
     it('creates the files by a click', async () => {
       const window = workbench();
       await window.page.locator('.getting-started-step').getByText('New Queue', { exact: true }).click();
@@ -116,6 +108,13 @@ describeWindow(
       await window.screenshot(`new-user-archived-${kind}`);
       const todo = (await window.onDisk('TODO.md')) ?? '';
       ok(!titles.some((title) => todo.includes(title)), todo);
+    });
+
+    it('reads what the files look like, which comes with the extension', async () => {
+      const window = workbench();
+      await window.runCommand('Agent Backlog: Learn the File Format');
+      const preview = window.page.frameLocator('iframe.webview.ready').frameLocator('iframe');
+      await preview.locator('h1', { hasText: 'dialect' }).waitFor();
     });
   },
   { workspace: 'empty' },
