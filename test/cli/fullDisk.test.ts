@@ -7,7 +7,7 @@ import { Folder } from '../folder.ts';
 import { file, group, task } from '../sampleTasks.ts';
 
 /** How large a file may become, in blocks of 512 bytes: the system ends a write there, as it does where a disk is full. */
-const limits = Array.from({ length: 12 }, (_, at) => at);
+const limits = [0, 2, 5, 8, 11];
 
 describe('a disk on which a file cannot be written to its end', function () {
   if (process.platform === 'win32') return;
