@@ -1,6 +1,6 @@
 import { taskLabel } from '../../document/ids.ts';
-import type { Field } from '../../document/model.ts';
-import type { FieldName } from '../../document/vocabulary.ts';
+import type { Field, Task } from '../../document/model.ts';
+import { type FieldName, fieldNames } from '../../document/vocabulary.ts';
 import { isSpeltRight } from '../../policy/fieldValues.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -18,6 +18,7 @@ export const duplicateField: Rule = {
     valid: '**Dependencies:** None\n',
   },
   checkWholeTask(task) {
+    if (!repeatsField(task)) return [];
     const found: Finding[] = [];
     const first = new Map<FieldName, Field>();
     for (const field of task.fields) {
@@ -37,3 +38,17 @@ export const duplicateField: Rule = {
     return found;
   },
 };
+
+/** The quick answer for nearly all tasks: whether any known name occurs twice. */
+function repeatsField({ fields }: Task): boolean {
+  let seen = 0;
+  for (const { known } of fields) {
+    if (known === undefined) continue;
+    const bit = bits[known];
+    if ((seen & bit) !== 0) return true;
+    seen |= bit;
+  }
+  return false;
+}
+
+const bits = Object.fromEntries(fieldNames.map((name, at) => [name, 1 << at])) as Record<FieldName, number>;

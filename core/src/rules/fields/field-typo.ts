@@ -34,7 +34,8 @@ export const fieldTypo: Rule = {
 /** Whether a field is what the task has in a known one's place. Beside the known one it can be another field. */
 function isTakenFor(task: Task, field: Field): boolean {
   const { known } = field;
-  if (known === undefined || findField(task, known) !== field) return false;
+  // Nearly all are spelt right: of those no other field needs to be looked at.
+  if (known === undefined || known === field.name || findField(task, known) !== field) return false;
   return !task.fields.some((other) => other.name === known);
 }
 
