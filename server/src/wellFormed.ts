@@ -16,8 +16,9 @@ export const connectionOptions: ConnectionOptions = {
     handleMessage(message, next) {
       const problem =
         Message.isRequest(message) || Message.isNotification(message) ? problemIn(message) : undefined;
+      if (problem === undefined) return next(message);
       const instead = { ...message, method: malformed, params: { problem } };
-      return next(problem === undefined ? message : instead);
+      return next(instead);
     },
   },
 };
@@ -62,8 +63,10 @@ const object: Shape = (value) =>
 
 function having(parts: Readonly<Record<string, Shape>>): Shape {
   return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return ' must be an object';
-    const own: Readonly<Record<string, unknown>> = { ...value };
+    if (Array.isArray(value)) return ' must be an object';
+    const none = object(value);
+    if (none !== undefined) return none;
+    const own = value as Readonly<Record<string, unknown>>;
     for (const [name, shape] of Object.entries(parts)) {
       const wrong = shape(own[name]);
       if (wrong !== undefined) return `.${name}${wrong}`;

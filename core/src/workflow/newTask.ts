@@ -148,9 +148,7 @@ function unfitFields(fields: NewTaskFields): string | undefined {
   }
   if (fields.documentation?.some((path) => path.includes('`')))
     return 'The path of a document must not contain a backtick.';
-  return ['[', ']'].some((bracket) => fields.component?.includes(bracket))
-    ? 'The component must not contain brackets.'
-    : undefined;
+  return /[[\]]/.test(fields.component ?? '') ? 'The component must not contain brackets.' : undefined;
 }
 
 /** What messages call values, where that is not their name. */
@@ -184,7 +182,7 @@ function misreading(
   const [task] = alone.tasks;
   const asMeant =
     alone.markers.length === 2 &&
-    [...alone.comments, ...alone.fences].length === 0 &&
+    alone.comments.length + alone.fences.length === 0 &&
     task?.header?.title === title &&
     task.header.tags.map(({ key, value }) => `${key}:${value}`).join() ===
       tags.map(({ key, value }) => `${key}:${value}`).join() &&

@@ -39,6 +39,7 @@ export const taskOutsideGroup: Rule = {
     // Tasks in front of an unexpected `## group_end` are in a group that lacks its begin, which is that rule's.
     const beginless = new Set([...beginlessGroups(document).values()].flatMap((group) => group.tasks));
     const outside = document.tasks.filter((task) => !task.group && task.begin && !beginless.has(task));
+    if (outside.length === 0) return;
     const groups = groupsByTags(document);
     for (const task of outside) {
       const range = headline(task);

@@ -20,6 +20,7 @@ export const unexpectedEnd: Rule = {
     valid: '## group_begin [type:dev][priority:high]\n## group_end\n\n',
   },
   *checkDocument({ document }) {
+    if (document.unexpectedEnds.length === 0) return;
     const beginless = document.file === 'backlog' ? beginlessGroups(document) : undefined;
     for (const marker of document.unexpectedEnds) {
       yield {

@@ -33,6 +33,7 @@ export const indexMissing: Rule = {
     if (document.file !== 'index') return;
     const entered = new Set(document.indexEntries.map(({ id }) => id?.value));
     const missing = [...indexedTasks(context)].filter(([id]) => !entered.has(id));
+    if (missing.length === 0) return;
     missing.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
     const range = endOfEntries(document);
     let append: ReturnType<typeof entryAppender> | undefined;

@@ -32,6 +32,7 @@ export const unmetDependency: Rule = {
         return status === undefined || status === 'done' ? [] : [{ id, task, dependency, status }];
       }),
     );
+    if (unmet.length === 0) return;
     const cycles = cyclesFrom(
       started.map(({ id }) => id),
       (id) => waiting.edges(id),
