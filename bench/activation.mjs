@@ -6,6 +6,7 @@ import { startServer } from '../scripts/vscode/server.mjs';
 import { createWindows } from '../scripts/vscode/window.mjs';
 import { createWorkspaces } from '../scripts/vscode/workspaces.mjs';
 import { report } from './report.mjs';
+import { spreadOf } from './rounds.mjs';
 
 const server = await startServer(await installVSCode());
 const workspaces = createWorkspaces('sample');
@@ -15,8 +16,8 @@ try {
   const starts = [];
   for (let round = 0; round < 5; round++) starts.push(await activation());
   report({
-    'activate in the Node host': spread(starts.map(({ activating }) => activating)),
-    'loading the code of the extension': spread(starts.map(({ loading }) => loading)),
+    'activate in the Node host': spreadOf(starts.map(({ activating }) => activating)),
+    'loading the code of the extension': spreadOf(starts.map(({ loading }) => loading)),
   });
 } finally {
   await browser.close();
@@ -47,10 +48,4 @@ async function activation() {
   await page.context().close();
   const [loading, activating] = row.split('|').slice(3).map(Number);
   return { loading, activating };
-}
-
-/** @param {number[]} times of an odd number of rounds */
-function spread(times) {
-  times.sort((a, b) => a - b);
-  return { median: times[(times.length - 1) / 2], min: times[0], max: times[times.length - 1] };
 }

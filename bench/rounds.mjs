@@ -34,7 +34,12 @@ async function timesOf(run) {
   return times;
 }
 
-function spreadOf(all) {
+/**
+ * The median of some times, and the slowest and fastest of what is left without a tenth of them at either end.
+ *
+ * @param {number[]} all in milliseconds
+ */
+export function spreadOf(all) {
   const sorted = all.toSorted((a, b) => a - b);
   const at = (part) => sorted[Math.round((sorted.length - 1) * part)];
   return { median: at(0.5), min: at(0.1), max: at(0.9) };

@@ -25,7 +25,7 @@ const unshipped = ['bin', 'devDependencies', 'files', 'imports', 'overrides', 's
  * Packs the built extension, and nothing but what may ship. `files` of the manifest are those of the command line's
  * package, which is packed from the same folder, so that the extension is put together in a folder of its own.
  *
- * @param {string} to the path of the .vsix that is written
+ * @param {string} to the path of the .vsix that is written, in a folder that is there
  * @throws Error when there is a file that nobody has allowed
  */
 export async function packExtension(to) {
@@ -36,7 +36,6 @@ export async function packExtension(to) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await cp(join(repository, path), join(folder, path));
     }
-    await mkdir(dirname(to), { recursive: true });
     await createVSIX({
       cwd: folder,
       packagePath: to,

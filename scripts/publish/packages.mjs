@@ -1,13 +1,12 @@
-// Packs what is published, from what is built: the extension, and the command line for npm. Prints where they are.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
 import { repository } from '../vscode/cache.mjs';
 import { packExtension } from './extension.mjs';
 
 /**
- * Packs both into `out/packages/`, in the place of what is there.
+ * Packs what is published, from what is built, into `out/packages/`, in the place of what is there: the extension, and the
+ * command line for npm. Prints where they are.
  *
  * @returns {Promise<{ extension: string, commandLine: string }>} their paths
  */
@@ -28,5 +27,3 @@ export async function pack() {
   }
   return { extension, commandLine };
 }
-
-if (import.meta.filename === process.argv[1]) await pack();

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { createTwoFilesPatch } from 'diff';
-import { pack } from './pack.mjs';
+import { pack } from './packages.mjs';
 
 /** Files in which the version stands. */
 const dated = ['package.json', 'package-lock.json', 'action.yml', 'README.md', 'docs/cli.md'];

@@ -8,7 +8,7 @@ import { bundlePersonTests, bundleSuite } from './bundle.mjs';
 import { repository } from './cache.mjs';
 import { installVSCode } from './install.mjs';
 import { runJobs } from './jobs.mjs';
-import { pack } from '../publish/pack.mjs';
+import { pack } from '../publish/packages.mjs';
 import { buildMemoryExtension } from './memory.mjs';
 import { startServer } from './server.mjs';
 

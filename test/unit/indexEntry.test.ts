@@ -34,18 +34,21 @@ title: First
 ## index_entry_end
 `;
 
-describe('an entry that is appended to the index', () => {
-  it('has the keys, their order and the line breaks of those that are there', () => {
-    assert.equal(
-      appended(first, entry),
-      `${first}
-## index_entry_begin
+/** What `entry` becomes where it is written like that one. */
+const likeFirst = `## index_entry_begin
 [id:TASK-20260301-002]  
 status: todo  
 location: BACKLOG.md  
 title: Cache the tide tables  
 ## index_entry_end
-`,
+`;
+
+describe('an entry that is appended to the index', () => {
+  it('has the keys, their order and the line breaks of those that are there', () => {
+    assert.equal(
+      appended(first, entry),
+      `${first}
+${likeFirst}`,
     );
   });
 
@@ -127,13 +130,7 @@ title: Cache the tide tables
       assert.equal(
         appended(text, entry),
         `${text}
-## index_entry_begin
-[id:TASK-20260301-002]  
-status: todo  
-location: BACKLOG.md  
-title: Cache the tide tables  
-## index_entry_end
-`,
+${likeFirst}`,
       );
     });
   }
@@ -146,13 +143,7 @@ title: Cache the tide tables
     assert.equal(
       appended(text, entry, done).slice(text.length),
       `
-## index_entry_begin
-[id:TASK-20260301-002]  
-status: todo  
-location: BACKLOG.md  
-title: Cache the tide tables  
-## index_entry_end
-
+${likeFirst}
 ## index_entry_begin
 [id:TASK-20260301-002]
 title: Cache the tide tables

@@ -67,7 +67,7 @@ const missing = ['ENOENT', 'ENOTDIR'];
 /** What stands under a path, or where it leads as a link; undefined where there is nothing. */
 export async function pathKind(path: string): Promise<EntryKind | undefined> {
   // Windows says of some names that they cannot be any.
-  const stats = await unless(stat(path), ['ENOENT', 'ENOTDIR', 'EINVAL']);
+  const stats = await unless(stat(path), [...missing, 'EINVAL']);
   return stats && (stats.isDirectory() ? 'folder' : 'file');
 }
 
@@ -96,7 +96,7 @@ function pathOf(uri: string): string {
 
 /** A folder that may not be read holds nothing for the user either. */
 function unlessUnreadable<Result>(promise: Promise<Result>): Promise<Result | undefined> {
-  return unless(promise, ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM']);
+  return unless(promise, [...missing, 'EACCES', 'EPERM']);
 }
 
 async function unless<Result>(

@@ -1,0 +1,4 @@
+// Packs what is published: `npm run package`.
+import { pack } from './packages.mjs';
+
+await pack();
